@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+
+// Targets are set by hand: the oldest Electron that runs the app is 33 (Node 20, Chrome 130).
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          main: resolve(here, 'electron/main.ts'),
+          collector: resolve(here, 'electron/collector/collector-process.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20',
+      rollupOptions: {
+        input: { preload: resolve(here, 'electron/preload.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: resolve(here, 'out/renderer'),
+      target: 'chrome130',
+      minify: true,
+      rollupOptions: { input: resolve(here, 'renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,132 @@
+import type { EventOf, ProcessEvent } from '#shared/events/process-event';
+import { assertNever } from '#shared/model/assert-never';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
+
+/** The state of the world at one moment: the living (zombies among them) and the remembered dead, oldest death first. */
+export interface ProcessTable {
+  readonly seq: number;
+  /** Milliseconds since the epoch of the last event applied. */
+  readonly at: number;
+  readonly living: ReadonlyMap<ProcessId, ProcessRecord>;
+  readonly ghosts: ReadonlyMap<ProcessId, ProcessRecord>;
+}
+
+/** How long and how many ghosts are remembered, so that a storm of short processes floods nothing. */
+const GHOST_KEEP_MS = 60_000;
+const GHOST_LIMIT = 1_000;
+
+export const emptyTable: ProcessTable = { seq: -1, at: 0, living: new Map(), ghosts: new Map() };
+
+/** A private copy that one batch is folded into; nobody else sees it before it is finished. */
+interface Draft {
+  seq: number;
+  at: number;
+  living: Map<ProcessId, ProcessRecord>;
+  ghosts: Map<ProcessId, ProcessRecord>;
+}
+
+/** Folds a batch into a table. Pure: the table given is not touched; one copy is made per batch, not per event. */
+export function applyEvents(table: ProcessTable, events: readonly ProcessEvent[]): ProcessTable {
+  if (events.length === 0) return table;
+  const draft: Draft = {
+    seq: table.seq,
+    at: table.at,
+    living: new Map(table.living),
+    ghosts: new Map(table.ghosts),
+  };
+  for (const event of events) {
+    applyToDraft(draft, event);
+    draft.seq = event.seq;
+    draft.at = event.at;
+  }
+  forgetOldGhosts(draft);
+  return draft;
+}
+
+export function applyEvent(table: ProcessTable, event: ProcessEvent): ProcessTable {
+  return applyEvents(table, [event]);
+}
+
+/** Looks among the living first, then among the ghosts. */
+export function findProcess(table: ProcessTable, id: ProcessId | undefined): ProcessRecord | undefined {
+  if (id === undefined) return undefined;
+  return table.living.get(id) ?? table.ghosts.get(id);
+}
+
+function applyToDraft(draft: Draft, event: ProcessEvent): void {
+  switch (event.kind) {
+    case 'checkpoint':
+      return restore(draft, event);
+    case 'fork':
+      draft.living.set(event.process.id, event.process);
+      return;
+    case 'exec':
+      return update(draft, event.id, { name: event.name, cmdline: event.cmdline, executable: event.executable });
+    case 'exit':
+      return update(draft, event.id, { state: 'zombie', exit: event.exit, exitedAt: event.at, cpu: undefined });
+    case 'adopted':
+      return adopt(draft, event);
+    case 'reaped':
+      return reap(draft, event);
+    case 'changed':
+      return update(draft, event.id, event.changes);
+    case 'sampled':
+      return sample(draft, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+function restore(draft: Draft, event: EventOf<'checkpoint'>): void {
+  draft.living.clear();
+  draft.ghosts.clear();
+  for (const process of event.processes) {
+    (process.state === 'gone' ? draft.ghosts : draft.living).set(process.id, process);
+  }
+}
+
+/** An event about a process that is not in the table (a cut recording, a lost fork) changes nothing. */
+function update(draft: Draft, id: ProcessId, changes: Partial<ProcessRecord>): void {
+  const process = draft.living.get(id);
+  if (process !== undefined) draft.living.set(id, { ...process, ...changes });
+}
+
+function adopt(draft: Draft, event: EventOf<'adopted'>): void {
+  const process = draft.living.get(event.id);
+  if (process === undefined) return;
+  const adoption = {
+    at: event.at,
+    from: event.from,
+    fromName: findProcess(draft, event.from)?.name,
+    to: event.to,
+    toName: findProcess(draft, event.to)?.name,
+    role: event.role,
+  };
+  update(draft, event.id, { parent: event.to, ppid: event.ppid, adoptions: [...process.adoptions, adoption] });
+}
+
+function reap(draft: Draft, event: EventOf<'reaped'>): void {
+  const process = draft.living.get(event.id);
+  if (process === undefined) return;
+  draft.living.delete(event.id);
+  const exitedAt = process.exitedAt ?? event.at;
+  draft.ghosts.set(event.id, { ...process, state: 'gone', exitedAt, goneAt: event.at, cpu: undefined });
+}
+
+function sample(draft: Draft, event: EventOf<'sampled'>): void {
+  for (const [row, id] of event.ids.entries()) {
+    const process = draft.living.get(id);
+    if (process === undefined || process.state === 'zombie') continue;
+    draft.living.set(id, { ...process, cpu: event.cpu[row], rssBytes: event.rssBytes[row] });
+  }
+}
+
+/** Ghosts lie in the order of their deaths, so the ones to forget are always at the front. */
+function forgetOldGhosts(draft: Draft): void {
+  for (const [id, ghost] of draft.ghosts) {
+    const tooMany = draft.ghosts.size > GHOST_LIMIT;
+    const tooOld = draft.at - (ghost.goneAt ?? draft.at) > GHOST_KEEP_MS;
+    if (!tooMany && !tooOld) return;
+    draft.ghosts.delete(id);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Everything the window and the main process say to each other, by name. A channel is `noun:verb`; adding one is an
+ * entry here and its schema, and the compiler finds the rest. Process events do not pass here: they go straight from
+ * the collector to the window over a MessagePort (`CollectorMessage`).
+ */
+import { z } from 'zod';
+import type { ProcessEvent } from '#shared/events/process-event';
+import type { ProcessId } from '#shared/model/process';
+
+/** Expected failures are values; `code` picks the sentence in the person's language, `detail` is the raw reason. */
+export type Result<Value, Code extends string> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: Code; readonly detail?: string };
+
+/** `double`: all stay until the end. `orphan`: parents leave first. `zombie`: children leave first and nobody waits. */
+export const doublingVariants = ['double', 'orphan', 'zombie'] as const;
+export type DoublingVariant = (typeof doublingVariants)[number];
+
+export const runArgumentsSchema = z.object({
+  variant: z.enum(doublingVariants),
+  /** Rounds of fork: 2^rounds processes at the most. */
+  rounds: z.number().int().min(1).max(6),
+  /** Seconds for which the processes are held, so that they can be looked at. */
+  holdSeconds: z.number().int().min(1).max(60),
+});
+export interface RunArguments extends z.infer<typeof runArgumentsSchema> {}
+
+export type RunFailure = 'python-missing' | 'python-too-old' | 'unsupported-platform' | 'already-running' | 'start-failed';
+
+export type RunStatus =
+  | { readonly kind: 'idle' }
+  | ({ readonly kind: 'running' } & RunFacts)
+  | ({ readonly kind: 'ended'; readonly outcome: RunOutcome; readonly detail?: string } & RunFacts);
+
+/** `finished`: by itself. `stopped`: by the person. `time-limit`, `process-limit`: by the supervisor. `broken`: the supervisor failed. */
+export type RunOutcome = 'finished' | 'stopped' | 'time-limit' | 'process-limit' | 'broken';
+
+export interface RunFacts {
+  readonly arguments: RunArguments;
+  /** The supervisor: parent of the program, subreaper of all that descends from it. */
+  readonly supervisor: ProcessId;
+  /** The program's first process. */
+  readonly root: ProcessId;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly timeLimitMs: number;
+  /** Processes the program may have at once: 2^rounds. */
+  readonly processLimit: number;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  /** Where the Electron runtime came from, e.g. `official` or `npm`. */
+  readonly runtimeOrigin: string;
+  readonly platform: string;
+}
+
+/** Window → main, each with a reply. */
+export interface Requests {
+  'app:describe': { arguments: undefined; reply: AppInfo };
+  'run:start': { arguments: RunArguments; reply: Result<RunFacts, RunFailure> };
+  'run:stop': { arguments: undefined; reply: undefined };
+  'run:describe': { arguments: undefined; reply: RunStatus };
+}
+export type RequestName = keyof Requests;
+
+/** What main accepts from the window, which it trusts with nothing. */
+export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Requests[Name]['arguments']> } = {
+  'app:describe': z.undefined(),
+  'run:start': runArgumentsSchema,
+  'run:stop': z.undefined(),
+  'run:describe': z.undefined(),
+};
+
+/** Main → window. */
+export interface Notices {
+  'run:changed': RunStatus;
+  'collector:failed': { readonly detail: string };
+}
+export type NoticeName = keyof Notices;
+
+/** The collector → window, over the port: one consistent batch and how it was come by. */
+export interface CollectorMessage {
+  readonly events: readonly ProcessEvent[];
+  readonly status: CollectorStatus;
+}
+
+export interface CollectorStatus {
+  readonly source: 'procfs' | 'ps-list';
+  /** `sampled`: two looks compared, so what lived between them was missed. */
+  readonly mode: 'sampled';
+  readonly intervalMs: number;
+  /** Since the collector started: process and thread starts the kernel counted, process starts that were seen. */
+  readonly startsSeen: number;
+  /** Milliseconds since the epoch of the last good look. */
+  readonly scannedAt: number;
+  /** Why the last look failed; the picture is of `scannedAt` then. */
+  readonly failure?: string;
+}
+
+/** What the preload puts on `window.app`. */
+export interface AppApi {
+  request<Name extends RequestName>(
+    name: Name,
+    ...rest: Requests[Name]['arguments'] extends undefined ? [] : [Requests[Name]['arguments']]
+  ): Promise<Requests[Name]['reply']>;
+  /** Returns its unsubscribe function. */
+  subscribe<Name extends NoticeName>(name: Name, listener: (notice: Notices[Name]) => void): () => void;
+}

@@ -1,0 +1,117 @@
+/**
+ * A process as the app knows it: one record per `pid@startTicks`, since pids are reused (proc(5), pid_max).
+ *
+ * Types come from the schemas, so that what is read from a recording and what the code believes cannot differ.
+ * Unknown is `undefined`, never 0; a field that permissions hide says why under `hidden`.
+ */
+import { z } from 'zod';
+
+/** `pid@startTicks`: the identity of a process for as long as the computer is up. */
+export const processIdSchema = z
+  .string()
+  .regex(/^\d+@\d+$/)
+  .brand<'ProcessId'>();
+export type ProcessId = z.infer<typeof processIdSchema>;
+
+/** The kernel's state letters (proc_pid_stat(5), field 3) in words; `gone` is ours: it has been reaped. */
+export const processStateSchema = z.enum([
+  'running',
+  'sleeping',
+  'disk-sleep',
+  'stopped',
+  'traced',
+  'zombie',
+  'dead',
+  'idle',
+  'parked',
+  'unknown',
+  'gone',
+]);
+export type ProcessState = z.infer<typeof processStateSchema>;
+
+/** How a process ended (wait(2)): an exit code 0-255, or the number of the signal that killed it. */
+export const exitStatusSchema = z.union([
+  z.object({ code: z.number().int() }).readonly(),
+  z.object({ signal: z.number().int(), core: z.boolean() }).readonly(),
+]);
+export type ExitStatus = z.infer<typeof exitStatusSchema>;
+
+/** In which role the new parent took the child over (prctl(2), PR_SET_CHILD_SUBREAPER; pid_namespaces(7)). */
+export const adopterRoleSchema = z.enum(['init', 'namespace-init', 'subreaper', 'unknown']);
+export type AdopterRole = z.infer<typeof adopterRoleSchema>;
+
+/** One change of parent. Names are kept because the parties may be long gone when somebody asks. */
+export const adoptionSchema = z
+  .object({
+    at: z.number(),
+    from: processIdSchema.optional(),
+    fromName: z.string().optional(),
+    to: processIdSchema.optional(),
+    toName: z.string().optional(),
+    role: adopterRoleSchema,
+  })
+  .readonly();
+export type Adoption = z.infer<typeof adoptionSchema>;
+
+/** Why a field could not be read. */
+export const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread']);
+export type HiddenReason = z.infer<typeof hiddenReasonSchema>;
+
+export const processRecordSchema = z
+  .object({
+    id: processIdSchema,
+    pid: z.number().int(),
+    /** Clock ticks since boot (field 22 of stat); ps-list has none, there it is 1/100 s since the epoch. */
+    startTicks: z.number(),
+    /** Milliseconds since the epoch. */
+    startedAt: z.number().optional(),
+    ppid: z.number().int(),
+    /** The parent now; undefined when it cannot be seen (PID 1, a parent outside our PID namespace, hidepid). */
+    parent: processIdSchema.optional(),
+    /** The parent at birth; undefined when the process was born before we watched. */
+    originalParent: processIdSchema.optional(),
+    adoptions: z.array(adoptionSchema).readonly(),
+    name: z.string(),
+    cmdline: z.array(z.string()).readonly().optional(),
+    executable: z.string().optional(),
+    state: processStateSchema,
+    uid: z.number().int().optional(),
+    user: z.string().optional(),
+    pgid: z.number().int().optional(),
+    sid: z.number().int().optional(),
+    tty: z.number().int().optional(),
+    nice: z.number().int().optional(),
+    threads: z.number().int().optional(),
+    kernelThread: z.boolean(),
+    /** Share of one core over the last sample: 1 is one core, 2 is two. */
+    cpu: z.number().optional(),
+    rssBytes: z.number().optional(),
+    /** Milliseconds since the epoch, when it first appeared in this stream. */
+    seenAt: z.number(),
+    /** True when its birth was observed, so that `originalParent` is a fact. */
+    bornInSight: z.boolean(),
+    exit: exitStatusSchema.optional(),
+    exitedAt: z.number().optional(),
+    goneAt: z.number().optional(),
+    hidden: z.partialRecord(z.string(), hiddenReasonSchema).readonly(),
+  })
+  .readonly();
+export interface ProcessRecord extends z.infer<typeof processRecordSchema> {}
+
+export function processId(pid: number, startTicks: number): ProcessId {
+  return `${pid}@${startTicks}` as ProcessId;
+}
+
+/** An orphan was seen losing its parent: some adoption is on record and it has not ended. */
+export function isOrphan(process: ProcessRecord): boolean {
+  return process.adoptions.length > 0 && process.state !== 'gone';
+}
+
+export function isZombie(process: ProcessRecord): boolean {
+  return process.state === 'zombie';
+}
+
+/** A ghost is a process that has been reaped and is still remembered. */
+export function isGhost(process: ProcessRecord): boolean {
+  return process.state === 'gone';
+}

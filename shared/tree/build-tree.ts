@@ -1,0 +1,82 @@
+/**
+ * From a table to one tree. A root is a process whose parent is itself, 0 or not visible (htop's rule, Table.c); all
+ * roots hang on one synthetic root, because the kernel's table is a forest and d3's `stratify` wants one tree.
+ */
+import { type HierarchyNode, stratify } from 'd3';
+import type { ProcessTable } from '#shared/events/apply-events';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
+
+/** A node of the tree; the synthetic root is the only one without a process. */
+export interface TreeDatum {
+  readonly key: string;
+  readonly process: ProcessRecord | undefined;
+}
+export type ProcessTree = HierarchyNode<TreeDatum>;
+
+export interface TreeOptions {
+  /** Ghosts gone longer than this are left out, unless a living orphan of theirs is in the picture. */
+  readonly ghostsMs: number;
+  /** Milliseconds since the epoch: the moment the picture is of. */
+  readonly now: number;
+  /** Kept even when it is an old ghost, so that what a person reads does not vanish. */
+  readonly keep: ProcessId | undefined;
+}
+
+const rootKey = 'root';
+
+export function buildTree(table: ProcessTable, options: TreeOptions): ProcessTree {
+  const shown = shownProcesses(table, options);
+  const parents = visibleParents(shown);
+  const data: TreeDatum[] = [{ key: rootKey, process: undefined }];
+  for (const process of shown.values()) data.push({ key: process.id, process });
+  const tree = stratify<TreeDatum>()
+    .id((datum) => datum.key)
+    .parentId(({ process }) => (process === undefined ? undefined : (parents.get(process.id) ?? rootKey)))(data);
+  return tree.sort(byAge);
+}
+
+/** The living and the ghosts that are still to be seen. */
+function shownProcesses(table: ProcessTable, options: TreeOptions): ReadonlyMap<ProcessId, ProcessRecord> {
+  const shown = new Map(table.living);
+  const lost = originalParentsOfOrphans(table);
+  for (const ghost of table.ghosts.values()) {
+    const fresh = options.now - (ghost.goneAt ?? 0) <= options.ghostsMs;
+    if (fresh || lost.has(ghost.id) || ghost.id === options.keep) shown.set(ghost.id, ghost);
+  }
+  return shown;
+}
+
+function originalParentsOfOrphans(table: ProcessTable): ReadonlySet<ProcessId> {
+  const lost = new Set<ProcessId>();
+  for (const process of table.living.values()) {
+    for (const { from } of process.adoptions) if (from !== undefined) lost.add(from);
+  }
+  return lost;
+}
+
+/** Each shown process's parent if that is shown too. A circle (only a damaged recording has one) is cut at its first member. */
+function visibleParents(shown: ReadonlyMap<ProcessId, ProcessRecord>): ReadonlyMap<ProcessId, ProcessId> {
+  const parents = new Map<ProcessId, ProcessId>();
+  const settled = new Set<ProcessId>();
+  for (const start of shown.values()) {
+    const path = new Set<ProcessId>();
+    let process: ProcessRecord | undefined = start;
+    while (process !== undefined && !settled.has(process.id)) {
+      path.add(process.id);
+      const parent: ProcessRecord | undefined = process.parent === undefined ? undefined : shown.get(process.parent);
+      if (parent === undefined || path.has(parent.id)) break;
+      parents.set(process.id, parent.id);
+      process = parent;
+    }
+    for (const id of path) settled.add(id);
+  }
+  return parents;
+}
+
+/** Oldest first, so that a newborn comes last and its elder siblings keep their places. */
+function byAge(a: ProcessTree, b: ProcessTree): number {
+  const first = a.data.process;
+  const second = b.data.process;
+  if (first === undefined || second === undefined) return 0;
+  return first.startTicks - second.startTicks || first.pid - second.pid;
+}
