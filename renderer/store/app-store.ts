@@ -1,0 +1,25 @@
+/** The one store: slices by subject, combined here; the only middleware remembers the settings. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+import { createRunSlice, type RunSlice } from './run-slice';
+import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
+import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
+import { createViewSlice, type ViewSlice } from './view-slice';
+
+export type AppState = TimelineSlice & ViewSlice & RunSlice & SettingsSlice;
+export type AppStore = StoreApi<AppState>;
+
+/** `storage` keeps the settings between starts (localStorage in the window, a Map in tests). */
+export function createAppStore(storage: StateStorage): AppStore {
+  return createStore<AppState>()(
+    persist(
+      (...tools) => ({
+        ...createTimelineSlice(...tools),
+        ...createViewSlice(...tools),
+        ...createRunSlice(...tools),
+        ...createSettingsSlice(...tools),
+      }),
+      { name: 'settings', storage: createJSONStorage(() => storage), partialize: pickSettings },
+    ),
+  );
+}

@@ -1,0 +1,76 @@
+/** Everything derived from the state, memoised by reference: state → table → tree → scene. */
+import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import { layoutTree } from '#shared/layout/layout-tree';
+import type { Scene } from '#shared/layout/scene';
+import { isOrphan, isZombie, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import { tableAt } from '#shared/timeline/timeline';
+import { buildTree } from '#shared/tree/build-tree';
+import type { AppState } from './app-store';
+import { memoizeLast } from './memoize-last';
+
+const tableAtCursor = memoizeLast((timeline: AppState['timeline'], cursor: AppState['cursor']) =>
+  cursor === 'live' ? timeline.latest : tableAt(timeline, cursor),
+);
+
+export function selectTable({ timeline, cursor }: AppState): ProcessTable {
+  return tableAtCursor(timeline, cursor);
+}
+
+const sceneOf = memoizeLast(
+  (table: ProcessTable, folds: AppState['folds'], ghostsMs: number, keep: ProcessId | undefined): Scene =>
+    layoutTree(buildTree(table, { ghostsMs, now: table.at, keep }), folds),
+);
+
+export function selectScene(state: AppState): Scene {
+  return sceneOf(selectTable(state), state.folds, state.fadeMs, state.selected);
+}
+
+export function selectSelectedProcess(state: AppState): ProcessRecord | undefined {
+  return findProcess(selectTable(state), state.selected);
+}
+
+export interface Counters {
+  readonly processes: number;
+  readonly zombies: number;
+  readonly orphans: number;
+}
+
+const count = memoizeLast((table: ProcessTable): Counters => {
+  const living = [...table.living.values()];
+  return {
+    processes: living.length,
+    zombies: living.filter(isZombie).length,
+    orphans: living.filter(isOrphan).length,
+  };
+});
+
+export function selectCounters(state: AppState): Counters {
+  return count(selectTable(state));
+}
+
+const membersOf = memoizeLast((table: ProcessTable, root: ProcessId | undefined): ReadonlySet<ProcessId> => {
+  const members = new Set<ProcessId>();
+  if (root === undefined) return members;
+  for (const start of [...table.ghosts.keys(), ...table.living.keys()]) {
+    const line = birthLine(table, start);
+    const end = line.findIndex((id) => id === root || members.has(id));
+    for (const id of line.slice(0, end + 1)) members.add(id);
+  }
+  return members;
+});
+
+/** The process, its original parent, the original parent of that, as far as births were seen. */
+function birthLine(table: ProcessTable, start: ProcessId): readonly ProcessId[] {
+  const line: ProcessId[] = [];
+  let id: ProcessId | undefined = start;
+  while (id !== undefined && !line.includes(id)) {
+    line.push(id);
+    id = findProcess(table, id)?.originalParent;
+  }
+  return line;
+}
+
+/** The processes of the run, the dead among them: the program's first process and all that descends from it by birth. */
+export function selectRunMembers(state: AppState): ReadonlySet<ProcessId> {
+  return membersOf(selectTable(state), state.run.kind === 'idle' ? undefined : state.run.root);
+}

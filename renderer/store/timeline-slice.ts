@@ -1,0 +1,34 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
+import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
+import type { AppState } from './app-store';
+
+/** Everything seen, and where in it the person looks. */
+export interface TimelineSlice {
+  readonly timeline: Timeline;
+  /** `live` follows the newest event; a number is the sequence number the picture stands at. */
+  readonly cursor: 'live' | number;
+  readonly collector: CollectorStatus | undefined;
+  /** Why there is no collector at the moment; the picture is the last good one. */
+  readonly collectorFailure: string | undefined;
+  receiveBatch(message: CollectorMessage): void;
+  reportCollectorFailure(detail: string): void;
+  pause(): void;
+  resume(): void;
+}
+
+export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> = (set) => ({
+  timeline: emptyTimeline,
+  cursor: 'live',
+  collector: undefined,
+  collectorFailure: undefined,
+  receiveBatch: ({ events, status }) =>
+    set(({ timeline }) => ({
+      timeline: appendEvents(timeline, events),
+      collector: status,
+      collectorFailure: undefined,
+    })),
+  reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
+  pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq })),
+  resume: () => set({ cursor: 'live' }),
+});
