@@ -63,7 +63,7 @@ function applyToDraft(draft: Draft, event: ProcessEvent): void {
     case 'exec':
       return update(draft, event.id, { name: event.name, cmdline: event.cmdline, executable: event.executable });
     case 'exit':
-      return update(draft, event.id, { state: 'zombie', exit: event.exit, exitedAt: event.at, cpu: undefined });
+      return end(draft, event);
     case 'adopted':
       return adopt(draft, event);
     case 'reaped':
@@ -103,6 +103,12 @@ function adopt(draft: Draft, event: EventOf<'adopted'>): void {
     role: event.role,
   };
   update(draft, event.id, { parent: event.to, ppid: event.ppid, adoptions: [...process.adoptions, adoption] });
+}
+
+/** What ended holds no memory and no processor any more, only its pid and its exit status. */
+function end(draft: Draft, event: EventOf<'exit'>): void {
+  const exitedAt = event.at;
+  update(draft, event.id, { state: 'zombie', exit: event.exit, exitedAt, cpu: undefined, rssBytes: 0, threads: undefined });
 }
 
 function reap(draft: Draft, event: EventOf<'reaped'>): void {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
+import type { NoticeName, RequestName } from '#shared/ipc/channels';
 import type { ProcessId } from '#shared/model/process';
 
 /** Expected failures are values; `code` picks the sentence in the person's language, `detail` is the raw reason. */
@@ -65,7 +66,6 @@ export interface Requests {
   'run:stop': { arguments: undefined; reply: undefined };
   'run:describe': { arguments: undefined; reply: RunStatus };
 }
-export type RequestName = keyof Requests;
 
 /** What main accepts from the window, which it trusts with nothing. */
 export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Requests[Name]['arguments']> } = {
@@ -80,7 +80,6 @@ export interface Notices {
   'run:changed': RunStatus;
   'collector:failed': { readonly detail: string };
 }
-export type NoticeName = keyof Notices;
 
 /** The collector → window, over the port: one consistent batch and how it was come by. */
 export interface CollectorMessage {

@@ -1,0 +1,97 @@
+import { describe, expect, test, vi } from 'vitest';
+import { applyEvents, emptyTable } from '#shared/events/apply-events';
+import { look, sighting } from '#shared/events/sightings.fixture';
+import type { Look } from '#shared/events/sighting';
+import type { CollectorMessage } from '#shared/ipc/contract';
+import { createCollector } from './collector';
+import type { Source } from './source';
+
+const init = sighting(1, 0);
+const shell = sighting(10, 1);
+const child = sighting(20, 10);
+
+/** A source that gives one look after the other; an error among them is thrown. */
+function scripted(...looks: readonly (Look | Error)[]): Source {
+  let next = 0;
+  return {
+    name: 'procfs',
+    look: async () => {
+      const answer = looks[Math.min(next++, looks.length - 1)];
+      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no look');
+      return answer;
+    },
+    close: () => {},
+  };
+}
+
+describe('the collector', () => {
+  test('begins with a checkpoint and goes on with what changed, numbered without a gap', async () => {
+    const messages: CollectorMessage[] = [];
+    const collector = createCollector(scripted(look(0, init, shell), look(1000, init, shell, child)), 1000);
+    collector.connect((message) => messages.push(message));
+    await collector.look();
+    await collector.look();
+    const events = messages.flatMap((message) => message.events);
+    expect(events.map(({ kind }) => kind)).toEqual(['checkpoint', 'fork', 'sampled']);
+    expect(events.map(({ seq }) => seq)).toEqual([0, 1, 2]);
+    expect(messages.at(-1)?.status).toMatchObject({ source: 'procfs', mode: 'sampled', startsSeen: 1, scannedAt: 1000 });
+  });
+
+  test('gives whoever connects later the whole table, lineage and ghosts included', async () => {
+    const looks = [look(0, init, shell, child), look(1000, init, { ...child, ppid: 1 })];
+    const collector = createCollector(scripted(...looks), 1000);
+    await collector.look();
+    await collector.look();
+    const late: CollectorMessage[] = [];
+    collector.connect((message) => late.push(message));
+    const table = applyEvents(emptyTable, late.flatMap(({ events }) => events));
+    expect(table.living.get(child.id)?.adoptions).toHaveLength(1);
+    expect(table.ghosts.has(shell.id)).toBe(true);
+  });
+
+  test('says why a look failed, keeps what it knows, and heals with the next look', async () => {
+    const messages: CollectorMessage[] = [];
+    const collector = createCollector(scripted(look(0, init, shell), new Error('EIO'), look(2000, init, shell)), 1000);
+    collector.connect((message) => messages.push(message));
+    for (let round = 0; round < 3; round++) await collector.look();
+    expect(messages[1]).toMatchObject({ events: [], status: { failure: 'EIO', scannedAt: 0 } });
+    expect(messages[2]?.status.failure).toBeUndefined();
+    expect(messages[2]?.events.some(({ kind }) => kind === 'reaped')).toBe(false);
+  });
+
+  test('never looks twice at once', async () => {
+    let running = 0;
+    let most = 0;
+    const source: Source = {
+      name: 'procfs',
+      look: async () => {
+        most = Math.max(most, ++running);
+        await Promise.resolve();
+        running--;
+        return look(0, init);
+      },
+      close: () => {},
+    };
+    const collector = createCollector(source, 1000);
+    await Promise.all([collector.look(), collector.look(), collector.look()]);
+    expect(most).toBe(1);
+  });
+
+  test('looks at its interval while watched, and not at all while nobody watches', async () => {
+    vi.useFakeTimers();
+    try {
+      const source = scripted(look(0, init));
+      const spy = vi.spyOn(source, 'look');
+      const collector = createCollector(source, 1000);
+      collector.setWatched(true);
+      await vi.advanceTimersByTimeAsync(3500);
+      expect(spy).toHaveBeenCalledTimes(4);
+      collector.setWatched(false);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(spy).toHaveBeenCalledTimes(4);
+      collector.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

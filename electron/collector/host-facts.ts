@@ -1,0 +1,51 @@
+/** Facts about this computer that turn the kernel's units into ours. */
+import { readFileSync } from 'node:fs';
+import { parseAuxiliaryVector, parsePasswd, parseUptime } from '#shared/parse/proc-text';
+
+export interface HostFacts {
+  readonly pageBytes: number;
+  readonly ticksPerSecond: number;
+  /** Milliseconds since the epoch. */
+  readonly bootedAt: number;
+  readonly maxDescriptors: number;
+  nameOfUser(uid: number): string | undefined;
+}
+
+/** Entry types of the auxiliary vector (getauxval(3)). */
+const AT_PAGESZ = 6;
+const AT_CLKTCK = 17;
+
+export function readHostFacts(now: number): HostFacts {
+  const auxiliary = readAuxiliaryVector();
+  return {
+    pageBytes: auxiliary.get(AT_PAGESZ) ?? 4096,
+    ticksPerSecond: auxiliary.get(AT_CLKTCK) ?? 100,
+    bootedAt: now - parseUptime(readFileSync('/proc/uptime', 'utf8')) * 1000,
+    maxDescriptors: readDescriptorLimit(),
+    nameOfUser: createUserNames(),
+  };
+}
+
+function readAuxiliaryVector(): ReadonlyMap<number, number> {
+  const bytes = readFileSync('/proc/self/auxv');
+  const words = new BigUint64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 8)));
+  return parseAuxiliaryVector([...words]);
+}
+
+function readDescriptorLimit(): number {
+  const line = readFileSync('/proc/self/limits', 'utf8').match(/^Max open files\s+(\S+)/m)?.[1];
+  return line === 'unlimited' ? 65_536 : Number(line ?? 1024);
+}
+
+/** Users are looked up in /etc/passwd, read again when an unknown uid turns up: a user may just have been added. */
+function createUserNames(): (uid: number) => string | undefined {
+  let users: ReadonlyMap<number, string> = new Map();
+  const unknown = new Set<number>();
+  return (uid) => {
+    if (!users.has(uid) && !unknown.has(uid)) {
+      users = parsePasswd(readFileSync('/etc/passwd', 'utf8'));
+      if (!users.has(uid)) unknown.add(uid);
+    }
+    return users.get(uid);
+  };
+}

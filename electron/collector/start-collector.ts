@@ -1,0 +1,67 @@
+/** Main's side of the collector: starts its process, gives the window its port, starts it anew when it dies. */
+import { join } from 'node:path';
+import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
+import { COLLECTOR_PORT } from '#shared/ipc/channels';
+import { send } from '../ipc/handle';
+import type { CollectorCommand } from './collector-command';
+import type { Source } from './source';
+
+export interface CollectorOptions {
+  readonly source: Source['name'];
+  readonly intervalMs: number;
+}
+
+/** After this many deaths in a row without a sign of life the collector stays down and the window says so. */
+const MAX_RESTARTS = 5;
+const RESTART_DELAY_MS = 500;
+
+export function startCollector(window: BrowserWindow, outputFolder: string, options: CollectorOptions): () => void {
+  let child: UtilityProcess | undefined;
+  let closing = false;
+  let restarts = 0;
+
+  function command(message: CollectorCommand, ports: Electron.MessagePortMain[] = []): void {
+    child?.postMessage(message, ports);
+  }
+
+  function connect(): void {
+    if (closing || window.isDestroyed()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    command({ kind: 'connect' }, [port1]);
+    window.webContents.postMessage(COLLECTOR_PORT, undefined, [port2]);
+  }
+
+  function start(): void {
+    const script = join(outputFolder, 'main', 'collector.js');
+    const flags = ['--source', options.source, '--interval', String(options.intervalMs)];
+    child = utilityProcess.fork(script, flags, { serviceName: 'forkscope-collector' });
+    child.once('exit', (code) => {
+      if (closing) return;
+      restarts += 1;
+      send(window, 'collector:failed', { detail: `exit code ${code}` });
+      if (restarts <= MAX_RESTARTS) setTimeout(restart, RESTART_DELAY_MS);
+    });
+  }
+
+  function restart(): void {
+    if (closing) return;
+    start();
+    connect();
+  }
+
+  start();
+  // Each load of the page, a reload too, gets a port of its own and the full table through it.
+  window.webContents.on('did-finish-load', connect);
+  for (const event of ['show', 'restore'] as const) window.on(event as 'show', () => command({ kind: 'watch', watched: true }));
+  for (const event of ['hide', 'minimize'] as const) window.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
+
+  return () => {
+    closing = true;
+    child?.kill();
+  };
+}
+
+/** What /proc tells is the most there is; without it ps-list serves. */
+export function defaultSource(): Source['name'] {
+  return process.platform === 'linux' ? 'procfs' : 'ps-list';
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { type CollectorOptions, defaultSource } from './collector/start-collector';
+
+export type CommandLine = CollectorOptions;
+
+const INTERVAL_RANGE_MS = { least: 100, most: 60_000, usual: 1_000 };
+
+/**
+ * `--source procfs|ps-list`, `--interval MILLISECONDS` (100 to 60000). Everything else belongs to Electron and Chromium
+ * and is passed over. Throws with a sentence for the person when a value is wrong.
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { source: { type: 'string' }, interval: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  });
+  return { source: parseSource(values.source), intervalMs: parseInterval(values.interval) };
+}
+
+function parseSource(value: string | boolean | undefined): CollectorOptions['source'] {
+  if (value === undefined) return defaultSource();
+  if (value === 'ps-list') return value;
+  if (value === 'procfs' && process.platform === 'linux') return value;
+  throw new Error(`--source ${value}: use procfs (on Linux) or ps-list`);
+}
+
+function parseInterval(value: string | boolean | undefined): number {
+  if (value === undefined) return INTERVAL_RANGE_MS.usual;
+  const interval = Number(value);
+  const { least, most } = INTERVAL_RANGE_MS;
+  if (interval >= least && interval <= most) return interval;
+  throw new Error(`--interval ${value}: use milliseconds from ${least} to ${most}`);
+}

@@ -1,0 +1,30 @@
+/** Typed ends of the contract. Nothing the window says is believed before the sender is checked and the words are parsed. */
+import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
+import type { NoticeName, RequestName } from '#shared/ipc/channels';
+import { type Notices, type Requests, requestSchemas } from '#shared/ipc/contract';
+
+type Answer<Name extends RequestName> = (
+  args: Requests[Name]['arguments'],
+) => Requests[Name]['reply'] | Promise<Requests[Name]['reply']>;
+
+export function handle<Name extends RequestName>(name: Name, isTrusted: SenderCheck, answer: Answer<Name>): void {
+  ipcMain.handle(name, (event, raw: unknown) => {
+    if (!isTrusted(event)) throw new Error(`${name}: refused, the sender is not the app's window`);
+    const parsed = requestSchemas[name].safeParse(raw);
+    if (!parsed.success) throw new Error(`${name}: bad arguments: ${z.prettifyError(parsed.error)}`);
+    return answer(parsed.data);
+  });
+}
+
+export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>) => boolean;
+
+/** Trusted is the top frame of this window, showing our own page. */
+export function trustOnly(window: BrowserWindow, pageUrl: string): SenderCheck {
+  return ({ sender, senderFrame }) =>
+    sender === window.webContents && senderFrame?.parent === null && senderFrame.url.split(/[?#]/)[0] === pageUrl;
+}
+
+export function send<Name extends NoticeName>(window: BrowserWindow, name: Name, notice: Notices[Name]): void {
+  if (!window.isDestroyed()) window.webContents.send(name, notice);
+}

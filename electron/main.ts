@@ -1,0 +1,57 @@
+/** Boot, as a list of setup calls. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { startCollector } from './collector/start-collector';
+import { type CommandLine, parseCommandLine } from './command-line';
+import { handleRequests } from './ipc/requests';
+import { send, trustOnly } from './ipc/handle';
+import { createLab } from './lab/lab';
+import { setupMenu } from './window/app-menu';
+import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
+import { createMainWindow, denyPermissions, loadPage } from './window/main-window';
+
+const outputFolder = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+function readCommandLine(): CommandLine | undefined {
+  try {
+    return parseCommandLine(process.argv.slice(1));
+  } catch (error) {
+    process.stderr.write(`forkscope: ${(error as Error).message}\n`);
+    return undefined;
+  }
+}
+
+async function openWindow(options: CommandLine): Promise<void> {
+  setupMenu();
+  denyPermissions();
+  serveApp(join(outputFolder, 'renderer'));
+  const window: BrowserWindow = createMainWindow(outputFolder);
+  const lab = createLab({
+    assetsDirectory: join(app.getAppPath(), 'assets'),
+    onChange: (run) => send(window, 'run:changed', run),
+  });
+  handleRequests(trustOnly(window, PAGE_URL), lab);
+  const stopCollector = startCollector(window, outputFolder, options);
+  app.once('will-quit', () => {
+    stopCollector();
+    lab.close();
+  });
+  await loadPage(window);
+}
+
+const options = readCommandLine();
+if (options === undefined) {
+  app.exit(2);
+} else {
+  registerAppScheme();
+  app.on('window-all-closed', () => app.quit());
+  // Not awaited at the top level: an ES module that waits for `ready` there waits for ever.
+  app
+    .whenReady()
+    .then(() => openWindow(options))
+    .catch((error: Error) => {
+      dialog.showErrorBox('Forkscope could not start', error.message);
+      app.exit(1);
+    });
+}

@@ -1,0 +1,9 @@
+/** The channels' names as values, free of schemas: the preload ships with nothing but these. */
+export const requestNames = ['app:describe', 'run:start', 'run:stop', 'run:describe'] as const;
+export type RequestName = (typeof requestNames)[number];
+
+export const noticeNames = ['run:changed', 'collector:failed'] as const;
+export type NoticeName = (typeof noticeNames)[number];
+
+/** Main hands the collector's port to the preload on this channel; the preload posts it on to the page as `kind`. */
+export const COLLECTOR_PORT = 'collector-port';

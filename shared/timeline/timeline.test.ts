@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { applyEvent, applyEvents, emptyTable } from '#shared/events/apply-events';
+import type { ProcessEvent } from '#shared/events/process-event';
+import { recordOf } from '#shared/events/sighting';
+import { sighting } from '#shared/events/sightings.fixture';
+import { processId } from '#shared/model/process';
+import { appendEvents, emptyTimeline, tableAt, type Timeline } from './timeline';
+
+/** Births and deaths by turns: process k is born at event 2k and the one before it dies at 2k + 1. */
+function history(length: number): ProcessEvent[] {
+  return Array.from({ length }, (_, seq): ProcessEvent => {
+    const pid = 2 + Math.floor(seq / 2);
+    if (seq % 2 === 1) return { kind: 'reaped', seq, at: seq, id: processId(pid - 1, (pid - 1) * 10) };
+    return { kind: 'fork', seq, at: seq, process: recordOf(sighting(pid, 1), seq, { parent: undefined, originalParent: undefined }) };
+  });
+}
+
+function inBatches(events: readonly ProcessEvent[], size: number, ...limits: [{ maxEvents: number; maxAgeMs: number }?]): Timeline {
+  let timeline = emptyTimeline;
+  for (let at = 0; at < events.length; at += size) timeline = appendEvents(timeline, events.slice(at, at + size), ...limits);
+  return timeline;
+}
+
+describe('the timeline', () => {
+  test('gives for any moment the same table as folding from the beginning', () => {
+    const events = history(3000);
+    const timeline = inBatches(events, 7);
+    expect(timeline.chunks.length).toBeGreaterThan(3);
+    let table = emptyTable;
+    for (const event of events) {
+      table = applyEvent(table, event);
+      if (event.seq % 97 === 0) expect(tableAt(timeline, event.seq)).toEqual(table);
+    }
+    expect(tableAt(timeline, Number.POSITIVE_INFINITY)).toBe(timeline.latest);
+  });
+
+  test('lets the oldest chunks fall off when there are too many events, and keeps the rest right', () => {
+    const events = history(5000);
+    const timeline = inBatches(events, 10, { maxEvents: 2000, maxAgeMs: 1e9 });
+    expect(timeline.eventCount).toBeGreaterThanOrEqual(2000);
+    expect(timeline.eventCount).toBeLessThan(2000 + 1100);
+    expect(tableAt(timeline, 4500)).toEqual(applyEvents(emptyTable, events.slice(0, 4501)));
+  });
+
+  test('lets chunks fall off that are older than the limit', () => {
+    const timeline = inBatches(history(5000), 10, { maxEvents: 1e9, maxAgeMs: 1000 });
+    expect(timeline.chunks[0]?.start.at).toBeGreaterThan(2500);
+  });
+
+  test('before its memory begins it shows the oldest table it has', () => {
+    const timeline = inBatches(history(5000), 10, { maxEvents: 1000, maxAgeMs: 1e9 });
+    expect(tableAt(timeline, 0)).toEqual(timeline.chunks[0]?.start);
+  });
+
+  test('an empty batch changes nothing', () => {
+    expect(appendEvents(emptyTimeline, [])).toBe(emptyTimeline);
+  });
+});
