@@ -16,6 +16,8 @@ export default defineConfig({
           main: resolve(here, 'electron/main.ts'),
           collector: resolve(here, 'electron/collector/collector-process.ts'),
         },
+        // It finds its helper programs beside its own file (import.meta.url), so it stays a file of its own.
+        external: ['ps-list'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -15,7 +15,7 @@ test('ps-list sees a child with its state, keeps its identity, and leaves its ow
     expect(first).toMatchObject({ ppid: process.pid, name: 'sleep', cpuMs: undefined });
     expect(first.facts.hidden).toMatchObject({ threads: 'not-offered' });
     const second = await source.look();
-    expect(second.sightings.has(first.id)).toBe(true);
+    expect(second.sightings.get(first.id)?.facts).toBe(first.facts);
     expect([...second.sightings.values()].some(({ name, ppid }) => name === 'ps' && ppid === process.pid)).toBe(false);
   } finally {
     child.kill('SIGKILL');

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { totalmem } from 'node:os';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import psList, { type ProcessDescriptor } from 'ps-list';
 import type { Look, Sighting } from '#shared/events/sighting';
 import { type HiddenReason, type ProcessState, processId } from '#shared/model/process';
@@ -17,20 +17,29 @@ const run = promisify(execFile);
 const START_JITTER_TICKS = 200;
 
 export function createPsListSource(): Source {
-  let starts: ReadonlyMap<number, number> = new Map();
-  return {
-    name: 'ps-list',
-    look: async () => {
-      const at = monotonicEpochMs();
-      const [descriptors, states] = await Promise.all([psList(), readStates()]);
-      const seen = descriptors.filter((descriptor) => !isOurPs(descriptor));
-      const nextStarts = new Map(seen.map((descriptor) => [descriptor.pid, steadyStart(descriptor, starts)]));
-      starts = nextStarts;
-      const sightings = seen.map((descriptor) => see(descriptor, nextStarts.get(descriptor.pid) ?? 0, states));
-      return { at, sightings: new Map(sightings.map((sighting) => [sighting.id, sighting])) } satisfies Look;
-    },
-    close: () => {},
-  };
+  let kept: ReadonlyMap<number, Sighting> = new Map();
+
+  async function look(): Promise<Look> {
+    const at = monotonicEpochMs();
+    const [descriptors, states] = await Promise.all([psList(), readStates()]);
+    const seen = descriptors
+      .filter((descriptor) => !isOurPs(descriptor))
+      .map((descriptor) => settle(see(descriptor, states.get(descriptor.pid)), kept.get(descriptor.pid)));
+    kept = new Map(seen.map((sighting) => [sighting.pid, sighting]));
+    return { at, sightings: new Map(seen.map((sighting) => [sighting.id, sighting])) };
+  }
+
+  return { name: 'ps-list', look, close: () => {} };
+}
+
+/** Gives what is already known wherever nothing about it is new, so that equal is identical. */
+function settle(sighting: Sighting, before: Sighting | undefined): Sighting {
+  if (before === undefined || Math.abs(before.startTicks - sighting.startTicks) > START_JITTER_TICKS) return sighting;
+  const { id, startTicks, startedAt } = before;
+  // ps names a zombie's command "[name] <defunct>": what it was running is what we saw before.
+  const sameFacts = sighting.state === 'zombie' || isDeepStrictEqual(before.facts, sighting.facts);
+  const settled = { ...sighting, id, startTicks, startedAt, facts: sameFacts ? before.facts : sighting.facts };
+  return isDeepStrictEqual(before, settled) ? before : settled;
 }
 
 async function readStates(): Promise<ReadonlyMap<number, ProcessState>> {
@@ -43,20 +52,11 @@ function isOurPs({ name, ppid }: ProcessDescriptor): boolean {
   return ppid === process.pid && name === 'ps';
 }
 
-/** Hundredths of a second since the epoch; 0 on Windows, where ps-list gives no start time. */
-function steadyStart({ pid, startTime }: ProcessDescriptor, starts: ReadonlyMap<number, number>): number {
-  if (startTime === undefined) return 0;
-  const ticks = Math.floor(startTime.getTime() / 10);
-  const before = starts.get(pid);
-  return before !== undefined && Math.abs(before - ticks) <= START_JITTER_TICKS ? before : ticks;
-}
-
-function see(
-  descriptor: ProcessDescriptor,
-  startTicks: number,
-  states: ReadonlyMap<number, ProcessState>,
-): Sighting {
+/** Gone between the two calls of ps, a process has no state: the next look will tell. */
+function see(descriptor: ProcessDescriptor, state: ProcessState = 'unknown'): Sighting {
   const { pid, ppid, name, uid, cmd, path, cpu, memory, startTime } = descriptor;
+  // Windows gives no start time: there the pid alone has to do.
+  const startTicks = startTime === undefined ? 0 : Math.floor(startTime.getTime() / 10);
   const hidden: { [field: string]: HiddenReason } = { pgid: 'not-offered', threads: 'not-offered', nice: 'not-offered' };
   if (cmd === undefined) hidden['cmdline'] = 'not-offered';
   if (uid === undefined) hidden['uid'] = 'not-offered';
@@ -67,8 +67,7 @@ function see(
     startedAt: startTime?.getTime(),
     ppid,
     name,
-    // Gone between the two calls of ps: the next look will tell.
-    state: states.get(pid) ?? 'unknown',
+    state,
     pgid: undefined,
     sid: undefined,
     tty: undefined,

@@ -10,6 +10,9 @@ export interface Settings {
   readonly theme: (typeof themes)[number];
   /** For how long the new glow and the gone fade, in milliseconds. */
   readonly fadeMs: number;
+  /** Which side panels are open where there is room for both. */
+  readonly runPanelOpen: boolean;
+  readonly inspectorOpen: boolean;
 }
 
 export interface SettingsSlice extends Settings {
@@ -20,9 +23,11 @@ export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> 
   language: 'system',
   theme: 'system',
   fadeMs: 4_000,
+  runPanelOpen: true,
+  inspectorOpen: true,
   changeSettings: (change) => set(change),
 });
 
-export function pickSettings({ language, theme, fadeMs }: AppState): Settings {
-  return { language, theme, fadeMs };
+export function pickSettings({ language, theme, fadeMs, runPanelOpen, inspectorOpen }: AppState): Settings {
+  return { language, theme, fadeMs, runPanelOpen, inspectorOpen };
 }

@@ -3,17 +3,26 @@
  *
  *   systemd ── bash ── make ── cc1
  *           │               └─ cc1
- *           └─ nginx
+ *           │  ⤴ orphan · was 4120      (a row with an orphan has room for its label)
+ *           └─ sleep
  *
  * The centred "tidy" tree (Reingold and Tilford 1981) looks balanced once, but each birth moves every ancestor. Here a
  * newborn, always the youngest sibling, only pushes down what lies below it; nothing else moves.
  */
 import type { ProcessId } from '#shared/model/process';
-import { isOrphan } from '#shared/model/process';
-import type { ProcessTree } from '#shared/tree/build-tree';
-import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds, type SceneEdge, type SceneNode } from '#shared/layout/scene';
+import { isGhost, isOrphan } from '#shared/model/process';
+import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
+import {
+  CARD_HEIGHT,
+  CARD_WIDTH,
+  LABEL_HEIGHT,
+  type Scene,
+  type SceneBounds,
+  type SceneEdge,
+  type SceneNode,
+} from '#shared/layout/scene';
 
-const COLUMN = CARD_WIDTH + 44;
+const COLUMN = CARD_WIDTH + 48;
 const ROW = CARD_HEIGHT + 12;
 
 /** What a person folded or unfolded by hand; the rest follows `foldedByDefault`. */
@@ -25,19 +34,17 @@ export interface FoldChoices {
 const KTHREADD_PID = 2;
 /** A fan wider than this opens folded, so that the first view is never a hairball. */
 const WIDE_FAN = 100;
+/** The root is folded much later: a first view of one folded card would say nothing. */
+const WIDE_ROOT_FAN = 1_000;
 
 export function layoutTree(tree: ProcessTree, choices: FoldChoices): Scene {
+  const places = assignRows(tree, choices);
+  const tops = rowTops(places);
+  const lost = lostParents(places);
   const nodes = new Map<ProcessId, SceneNode>();
-  let row = 0;
-  // An explicit stack: a chain can be deeper than the call stack.
-  const stack = childPlaces(tree);
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const folded = isFolded(place.node, choices);
-    const placed = placeNode(place, row, folded);
-    if (placed !== undefined) nodes.set(placed.id, placed);
-    const below = folded ? [] : childPlaces(place.node);
-    if (below.length === 0) row += 1;
-    for (const child of below) stack.push(child);
+  for (const place of places) {
+    const node = placeNode(place, tops[place.row] ?? 0, lost);
+    if (node !== undefined) nodes.set(node.id, node);
   }
   return { nodes, edges: connect(nodes), bounds: measure(nodes) };
 }
@@ -46,11 +53,43 @@ interface Place {
   readonly node: ProcessTree;
   /** Among its siblings, from 1. */
   readonly position: number;
+  readonly folded: boolean;
+  readonly row: number;
+}
+
+/** In reading order. An explicit stack: a chain can be deeper than the call stack. */
+function assignRows(tree: ProcessTree, choices: FoldChoices): readonly Place[] {
+  const places: Place[] = [];
+  const stack = waitingChildren(tree);
+  let row = 0;
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const folded = isFolded(next.node, choices);
+    places.push({ ...next, folded, row });
+    const below = folded ? [] : waitingChildren(next.node);
+    if (below.length === 0) row += 1;
+    for (const child of below) stack.push(child);
+  }
+  return places;
 }
 
 /** The children, last first: as a stack wants them. */
-function childPlaces(node: ProcessTree): Place[] {
+function waitingChildren(node: ProcessTree): Pick<Place, 'node' | 'position'>[] {
   return (node.children ?? []).map((child, index) => ({ node: child, position: index + 1 })).reverse();
+}
+
+/** The tops of the cards of each row. */
+function rowTops(places: readonly Place[]): readonly number[] {
+  const labelled = new Set<number>();
+  for (const { node, row } of places) {
+    if (node.data.process !== undefined && isOrphan(node.data.process)) labelled.add(row);
+  }
+  const rowCount = (places.at(-1)?.row ?? -1) + 1;
+  let bottom = 0;
+  return Array.from({ length: rowCount }, (_, row) => {
+    const top = bottom + (labelled.has(row) ? LABEL_HEIGHT : 0);
+    bottom = top + ROW;
+    return top;
+  });
 }
 
 function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
@@ -58,15 +97,26 @@ function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
   if (id === undefined || node.children === undefined) return false;
   if (choices.folded.has(id)) return true;
   if (choices.unfolded.has(id)) return false;
-  return foldedByDefault(node);
+  return foldedByDefault(node, node.children);
 }
 
-function foldedByDefault(node: ProcessTree): boolean {
+/** Only living children make a fan wide: a storm of short processes must not fold and unfold their parent. */
+function foldedByDefault(node: ProcessTree, children: readonly ProcessTree[]): boolean {
   const process = node.data.process;
-  return (process?.kernelThread === true && process.pid === KTHREADD_PID) || (node.children?.length ?? 0) > WIDE_FAN;
+  if (process?.kernelThread === true && process.pid === KTHREADD_PID) return true;
+  const limit = node.depth === 1 ? WIDE_ROOT_FAN : WIDE_FAN;
+  return children.length > limit && children.filter(isAlive).length > limit;
 }
 
-function placeNode({ node, position }: Place, row: number, folded: boolean): SceneNode | undefined {
+function isAlive({ data: { process } }: ProcessTree): boolean {
+  return process !== undefined && !isGhost(process);
+}
+
+function placeNode(
+  { node, position, folded }: Place,
+  top: number,
+  lost: ReadonlySet<ProcessId>,
+): SceneNode | undefined {
   const { process } = node.data;
   if (process === undefined) return undefined;
   return {
@@ -74,14 +124,33 @@ function placeNode({ node, position }: Place, row: number, folded: boolean): Sce
     process,
     parent: node.parent?.data.process?.id,
     x: (node.depth - 1) * COLUMN,
-    y: row * ROW,
+    y: top,
     level: node.depth,
     position,
     siblings: node.parent?.children?.length ?? 1,
     childCount: node.children?.length ?? 0,
     folded,
-    hiddenCount: folded ? node.descendants().length - 1 : 0,
+    hiddenCount: folded ? countAliveBelow(node) : 0,
+    lingers: isGhost(process) && (lost.has(process.id) || node.children !== undefined),
   };
+}
+
+function countAliveBelow(node: ProcessTree): number {
+  let count = 0;
+  node.each((each) => {
+    if (each !== node && isAlive(each)) count += 1;
+  });
+  return count;
+}
+
+function lostParents(places: readonly Place[]): ReadonlySet<ProcessId> {
+  const lost = new Set<ProcessId>();
+  for (const { node } of places) {
+    const process = node.data.process;
+    const parent = process !== undefined && isOrphan(process) ? lostParentOf(process) : undefined;
+    if (parent !== undefined) lost.add(parent);
+  }
+  return lost;
 }
 
 function connect(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[] {
@@ -89,8 +158,8 @@ function connect(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[]
   for (const node of nodes.values()) {
     const orphan = isOrphan(node.process);
     if (node.parent !== undefined) edges.push({ kind: orphan ? 'adopted' : 'child', from: node.parent, to: node.id });
-    const lost = node.process.adoptions.at(-1)?.from;
-    if (orphan && lost !== undefined && nodes.has(lost)) edges.push({ kind: 'lost', from: lost, to: node.id });
+    const lost = orphan ? lostParentOf(node.process) : undefined;
+    if (lost !== undefined && nodes.has(lost)) edges.push({ kind: 'lost', from: lost, to: node.id });
   }
   return edges;
 }

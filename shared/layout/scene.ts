@@ -6,6 +6,8 @@ import type { ProcessId, ProcessRecord } from '#shared/model/process';
 
 export const CARD_WIDTH = 176;
 export const CARD_HEIGHT = 44;
+/** Room above an orphan's card for the words about the parent it lost. */
+export const LABEL_HEIGHT = 16;
 
 export interface ScenePoint {
   readonly x: number;
@@ -25,8 +27,10 @@ export interface SceneNode extends ScenePoint {
   readonly siblings: number;
   readonly childCount: number;
   readonly folded: boolean;
-  /** Processes hidden below it when folded. */
+  /** Living processes hidden below it when folded. */
   readonly hiddenCount: number;
+  /** A ghost that stays after its fade, because an orphan of its own or another such ghost is in the picture. */
+  readonly lingers: boolean;
 }
 
 /** `lost` leads from an orphan to the ghost of the parent it had. */

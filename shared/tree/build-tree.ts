@@ -14,7 +14,7 @@ export interface TreeDatum {
 export type ProcessTree = HierarchyNode<TreeDatum>;
 
 export interface TreeOptions {
-  /** Ghosts gone longer than this are left out, unless a living orphan of theirs is in the picture. */
+  /** Ghosts gone longer than this are left out, unless a living orphan of theirs or `keep` is in the picture. */
   readonly ghostsMs: number;
   /** Milliseconds since the epoch: the moment the picture is of. */
   readonly now: number;
@@ -35,23 +35,47 @@ export function buildTree(table: ProcessTable, options: TreeOptions): ProcessTre
   return tree.sort(byAge);
 }
 
+/** A storm of short processes below one parent shows its newest ghosts only, else it would push the living away. */
+const FRESH_GHOSTS_PER_PARENT = 12;
+
 /** The living and the ghosts that are still to be seen. */
 function shownProcesses(table: ProcessTable, options: TreeOptions): ReadonlyMap<ProcessId, ProcessRecord> {
   const shown = new Map(table.living);
-  const lost = originalParentsOfOrphans(table);
-  for (const ghost of table.ghosts.values()) {
-    const fresh = options.now - (ghost.goneAt ?? 0) <= options.ghostsMs;
-    if (fresh || lost.has(ghost.id) || ghost.id === options.keep) shown.set(ghost.id, ghost);
+  for (const id of remembered(table, options.keep)) {
+    const ghost = table.ghosts.get(id);
+    if (ghost !== undefined) shown.set(id, ghost);
   }
+  for (const ghost of freshGhosts(table, options)) shown.set(ghost.id, ghost);
   return shown;
 }
 
-function originalParentsOfOrphans(table: ProcessTable): ReadonlySet<ProcessId> {
-  const lost = new Set<ProcessId>();
-  for (const process of table.living.values()) {
-    for (const { from } of process.adoptions) if (from !== undefined) lost.add(from);
+/** Ghosts with a reason to stay, each with its line of ancestors, so that it keeps its place when those fade. */
+function remembered(table: ProcessTable, keep: ProcessId | undefined): ReadonlySet<ProcessId> {
+  const ids = new Set<ProcessId>();
+  const addLine = (start: ProcessId | undefined) => {
+    for (let id = start; id !== undefined && !ids.has(id); id = table.ghosts.get(id)?.parent) ids.add(id);
+  };
+  addLine(keep);
+  for (const process of table.living.values()) if (process.adoptions.length > 0) addLine(lostParentOf(process));
+  return ids;
+}
+
+/** Ghosts lie in the order of their deaths, so the newest are found from the end. */
+function freshGhosts(table: ProcessTable, { now, ghostsMs }: TreeOptions): readonly ProcessRecord[] {
+  const counts = new Map<ProcessId | undefined, number>();
+  const fresh: ProcessRecord[] = [];
+  for (const ghost of [...table.ghosts.values()].reverse()) {
+    if (now - (ghost.goneAt ?? 0) > ghostsMs) break;
+    const count = (counts.get(ghost.parent) ?? 0) + 1;
+    counts.set(ghost.parent, count);
+    if (count <= FRESH_GHOSTS_PER_PARENT) fresh.push(ghost);
   }
-  return lost;
+  return fresh;
+}
+
+/** The parent an orphan was born to, or the first that it was seen to lose. */
+export function lostParentOf(process: ProcessRecord): ProcessId | undefined {
+  return process.adoptions[0]?.from;
 }
 
 /** Each shown process's parent if that is shown too. A circle (only a damaged recording has one) is cut at its first member. */
@@ -73,7 +97,7 @@ function visibleParents(shown: ReadonlyMap<ProcessId, ProcessRecord>): ReadonlyM
   return parents;
 }
 
-/** Oldest first, so that a newborn comes last and its elder siblings keep their places. */
+/** Oldest first, so that a newborn comes last and its elder siblings keep their places; pids break ties of one tick. */
 function byAge(a: ProcessTree, b: ProcessTree): number {
   const first = a.data.process;
   const second = b.data.process;

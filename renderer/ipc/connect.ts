@@ -1,0 +1,48 @@
+/** Feeds the store: process events from the collector's port, notices from the main process. */
+import { COLLECTOR_PORT } from '#shared/ipc/channels';
+import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
+import type { AppStore } from '../store/app-store';
+import { createBatcher } from './batcher';
+import { createRestamp } from './restamp';
+
+/** Returns its undo. */
+export function connect(store: AppStore, app: AppApi, page: Window): () => void {
+  const { receiveBatch, receiveRun, reportCollectorFailure } = store.getState();
+  const batcher = createBatcher(receiveBatch, page);
+  let port: MessagePort | undefined;
+
+  function listenTo(next: MessagePort): void {
+    port?.close();
+    batcher.flush();
+    const restamp = createRestamp(store.getState().timeline.latest.seq);
+    port = next;
+    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => batcher.add(restamp(data));
+  }
+
+  function onMessage({ source, data, ports }: MessageEvent): void {
+    // Only this window's own preload may hand in a port.
+    const next = source === page && data?.kind === COLLECTOR_PORT ? ports[0] : undefined;
+    if (next !== undefined) listenTo(next);
+  }
+
+  page.addEventListener('message', onMessage);
+  const unsubscribes = [
+    app.subscribe('run:changed', receiveRun),
+    app.subscribe('collector:failed', ({ detail }) => reportCollectorFailure(detail)),
+  ];
+  void askForRun(store, app);
+
+  return () => {
+    page.removeEventListener('message', onMessage);
+    for (const unsubscribe of unsubscribes) unsubscribe();
+    port?.close();
+    batcher.close();
+  };
+}
+
+/** A window that was loaded again finds the run it had; a notice that came meanwhile is newer than the answer. */
+async function askForRun(store: AppStore, app: AppApi): Promise<void> {
+  const before = store.getState().run;
+  const run = await app.request('run:describe');
+  if (store.getState().run === before) store.getState().receiveRun(run);
+}

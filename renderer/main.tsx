@@ -1,0 +1,49 @@
+// First of all imports: it must run before the first schema is made.
+import './app/zod-without-eval';
+
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { AppApi } from '#shared/ipc/contract';
+import { App } from './app/app';
+import { ErrorBoundary } from './app/error-boundary';
+import { createI18n } from './i18n/create-i18n';
+import { followLanguage, resolveLanguage } from './i18n/follow-language';
+import { connect } from './ipc/connect';
+import { RequestsContext } from './ipc/requests-context';
+import { createAppStore } from './store/app-store';
+import { StoreContext } from './store/use-app';
+import { followTheme } from './ui/theme';
+
+declare global {
+  interface Window {
+    /** Put there by the preload. */
+    readonly app: AppApi;
+  }
+}
+
+const store = createAppStore(window.localStorage);
+const i18n = createI18n(resolveLanguage(store.getState().language, window.navigator.language));
+followTheme(store, window);
+followLanguage(store, i18n, window);
+connect(store, window.app, window);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <ErrorBoundary>
+        <StoreContext value={store}>
+          <RequestsContext value={window.app}>
+            <App />
+          </RequestsContext>
+        </StoreContext>
+      </ErrorBoundary>
+    </I18nextProvider>
+  </StrictMode>,
+);

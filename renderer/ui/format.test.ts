@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createFormat } from './format';
+
+const english = createFormat('en');
+const chinese = createFormat('zh');
+
+test('a duration has its two largest units and never runs ahead', () => {
+  expect(english.duration(0)).toBe('0s');
+  expect(english.duration(12_999)).toBe('12s');
+  expect(english.duration(185_000)).toBe('3m 5s');
+  expect(english.duration(180_000)).toBe('3m');
+  expect(english.duration(26 * 3_600_000)).toBe('1d 2h');
+  expect(chinese.duration(185_000)).toBe('3分钟5秒');
+});
+
+test('bytes are in powers of 1024', () => {
+  expect(english.bytes(0)).toBe('0 B');
+  expect(english.bytes(1536)).toBe('1.5 KiB');
+  expect(english.bytes(2 ** 31)).toBe('2 GiB');
+});
+
+test('a share is of one core and may be more than all of it', () => {
+  expect(english.share(0.463)).toBe('46.3%');
+  expect(english.share(2)).toBe('200%');
+});
+
+test('a time of another day carries its date', () => {
+  const now = new Date(2026, 4, 2, 8, 14, 3).getTime();
+  expect(english.time(now, now)).toBe('08:14:03');
+  expect(english.time(now - 86_400_000, now)).toContain('May 1');
+  expect(chinese.time(now - 86_400_000, now)).toContain('5月1日');
+});

@@ -1,0 +1,59 @@
+/** Numbers, times and durations in the person's language. */
+export interface Format {
+  number(value: number): string;
+  /** 0.463 → 46.3 % of one core; may be above 100 %. */
+  share(value: number): string;
+  bytes(value: number): string;
+  /** The two largest units, rounded down: an age should not run ahead. */
+  duration(ms: number): string;
+  /** Time of day; with the date when that is another day than `now`'s. */
+  time(at: number, now: number): string;
+}
+
+type Unit = 'second' | 'minute' | 'hour' | 'day';
+const unitMs: readonly (readonly [Unit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+export function createFormat(language: string): Format {
+  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
+  const calendar = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+  const duration = createDuration(language);
+  return {
+    number: (value) => plain.format(value),
+    share: (value) => percent.format(value),
+    bytes: (value) => {
+      const power = Math.min(byteUnits.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
+      return `${plain.format(value / 1024 ** power)} ${byteUnits[power]}`;
+    },
+    duration,
+    time: (at, now) => (isSameDay(at, now) ? clock : calendar).format(at),
+  };
+}
+
+function createDuration(language: string): Format['duration'] {
+  const options = { style: 'unit', unitDisplay: 'narrow', maximumFractionDigits: 1 } as const;
+  const formats = new Map(unitMs.map(([unit]) => [unit, new Intl.NumberFormat(language, { ...options, unit })]));
+  const format = (unit: Unit, value: number) => formats.get(unit)?.format(value) ?? '';
+  // English wants a space between the units, Chinese none.
+  const joint = language.startsWith('zh') ? '' : ' ';
+  return (ms) => {
+    const first = unitMs.findIndex(([, size]) => ms >= size);
+    const [unit, size] = unitMs[first] ?? ['second', 1_000];
+    if (first === -1) return format('second', 0);
+    const whole = format(unit, Math.floor(ms / size));
+    const [smaller, smallerSize] = unitMs[first + 1] ?? [unit, size];
+    const rest = Math.floor((ms % size) / smallerSize);
+    return smaller === unit || rest === 0 ? whole : `${whole}${joint}${format(smaller, rest)}`;
+  };
+}
+
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import styles from './popover.module.css';
+
+interface PopoverProps {
+  /** Also names the anchor: see `popoverTrigger`. */
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** The browser's own popover: over everything, closed by Escape and by a click beside it. */
+export function Popover({ id, title, children }: PopoverProps) {
+  const titleId = `${id}-title`;
+  return (
+    <div id={id} popover="auto" role="dialog" aria-labelledby={titleId} className={styles.popover} style={{ positionAnchor: `--${id}` }}>
+      <h2 id={titleId} className={styles.title}>
+        {title}
+      </h2>
+      {children}
+    </div>
+  );
+}
+
+/** What a button needs to open the popover beneath it. */
+export function popoverTrigger(id: string) {
+  return { popoverTarget: id, 'aria-haspopup': 'dialog', style: { anchorName: `--${id}` } } as const;
+}

@@ -1,0 +1,28 @@
+import { useId } from 'react';
+import styles from './segments.module.css';
+
+interface SegmentsProps<Value extends string | number> {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly value: Value;
+  readonly textOf: (value: Value) => string;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, side by side: radio buttons in all but looks. */
+export function Segments<Value extends string | number>({ label, values, value, textOf, onChange }: SegmentsProps<Value>) {
+  const name = useId();
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{label}</legend>
+      <div className={styles.track}>
+        {values.map((choice) => (
+          <label key={choice} className={styles.segment}>
+            <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />
+            <span>{textOf(choice)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
