@@ -16,8 +16,8 @@ export default defineConfig({
           main: resolve(here, 'electron/main.ts'),
           collector: resolve(here, 'electron/collector/collector-process.ts'),
         },
-        // It finds its helper programs beside its own file (import.meta.url), so it stays a file of its own.
-        external: ['ps-list'],
+        // These find their own programs and libraries beside their own files, so they stay files of their own.
+        external: ['ps-list', 'koffi'],
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

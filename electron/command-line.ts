@@ -1,22 +1,23 @@
 import { parseArgs } from 'node:util';
-import { type CollectorOptions, defaultSource } from './collector/start-collector';
+import { defaultSource } from './collector/start-collector';
+import type { CollectorOptions } from './collector/start-sources';
 
 export type CommandLine = CollectorOptions;
 
 const INTERVAL_RANGE_MS = { least: 100, most: 60_000, usual: 1_000 };
 
 /**
- * `--source procfs|ps-list`, `--interval MILLISECONDS` (100 to 60000). Everything else belongs to Electron and Chromium
+ * `--source procfs|ps-list`, `--interval MILLISECONDS` (100 to 60000), `--sampled` (without the kernel's events). Everything else belongs to Electron and Chromium
  * and is passed over. Throws with a sentence for the person when a value is wrong.
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: [...argv],
-    options: { source: { type: 'string' }, interval: { type: 'string' } },
+    options: { source: { type: 'string' }, interval: { type: 'string' }, sampled: { type: 'boolean' } },
     strict: false,
     allowPositionals: true,
   });
-  return { source: parseSource(values.source), intervalMs: parseInterval(values.interval) };
+  return { source: parseSource(values.source), intervalMs: parseInterval(values.interval), kernelEvents: values.sampled !== true };
 }
 
 function parseSource(value: string | boolean | undefined): CollectorOptions['source'] {

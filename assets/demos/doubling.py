@@ -1,4 +1,4 @@
-"""Double: n rounds in which every process forks make 2**n processes, in the shape of a binomial tree.
+"""Double: in each of n rounds every process forks. That makes 2**n, in a binomial tree.
 
     python3 doubling.py --rounds 3 --variant double
 
@@ -18,7 +18,6 @@ import os
 import signal
 import sys
 import time
-from typing import List, Tuple
 
 ZOMBIE_EXIT_CODE = 7
 
@@ -39,10 +38,10 @@ class Gate:
         os.close(self.read_end)
 
 
-def double_up(gates: List[Gate], pace: float) -> Tuple[int, List[int]]:
+def double_up(gates: list[Gate], pace: float) -> tuple[int, list[int]]:
     """Forks once for each gate; returns the last answer of fork and the children, oldest first."""
     pid = 0
-    children: List[int] = []
+    children: list[int] = []
     for gate in gates:
         time.sleep(pace)
         gate.wait_for_the_others()
@@ -54,7 +53,7 @@ def double_up(gates: List[Gate], pace: float) -> Tuple[int, List[int]]:
     return pid, children
 
 
-def stay_together(is_last_born: bool, children: List[int], hold: float) -> int:
+def stay_together(is_last_born: bool, children: list[int], hold: float) -> int:
     if is_last_born:
         time.sleep(hold)
     for _ in children:
@@ -62,7 +61,7 @@ def stay_together(is_last_born: bool, children: List[int], hold: float) -> int:
     return 0
 
 
-def leave_orphans(is_last_born: bool, children: List[int], hold: float, leaving: Gate) -> int:
+def leave_orphans(is_last_born: bool, children: list[int], hold: float, leaving: Gate) -> int:
     if is_last_born:
         leaving.wait_for_the_others()
         time.sleep(hold)
@@ -72,7 +71,7 @@ def leave_orphans(is_last_born: bool, children: List[int], hold: float, leaving:
     return 0
 
 
-def leave_zombies(is_last_born: bool, children: List[int], hold: float, leaving: Gate) -> int:
+def leave_zombies(is_last_born: bool, children: list[int], hold: float, leaving: Gate) -> int:
     if is_last_born:
         return ZOMBIE_EXIT_CODE
     leaving.wait_for_the_others()

@@ -1,22 +1,21 @@
 /** The entry of the utility process: a collector, commanded by main, heard by the window over a port. */
-import { parseArgs } from 'node:util';
+import type { MessagePortMain } from 'electron';
 import type { CollectorCommand } from './collector-command';
-import { createCollector } from './collector';
-import { createProcfsSource } from './procfs-source';
-import { createPsListSource } from './ps-list-source';
+import type { Collector } from './collector';
+import { type CollectorOptions, createCollector } from './start-sources';
 
-const { values } = parseArgs({ options: { source: { type: 'string' }, interval: { type: 'string' } } });
-const source = values.source === 'procfs' ? createProcfsSource() : createPsListSource();
-const collector = createCollector(source, Number(values.interval ?? 1000));
+const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;
+const starting = createCollector(options);
 
-process.parentPort.on('message', ({ data, ports }) => {
-  const command = data as CollectorCommand;
-  const port = ports[0];
+async function obey(command: CollectorCommand, port: MessagePortMain | undefined): Promise<void> {
+  const collector: Collector = await starting;
   if (command.kind === 'connect' && port !== undefined) {
     collector.connect((message) => port.postMessage(message));
     collector.setWatched(true);
   } else if (command.kind === 'watch') {
     collector.setWatched(command.watched);
   }
-});
-process.on('exit', () => collector.close());
+}
+
+process.parentPort.on('message', ({ data, ports }) => void obey(data as CollectorCommand, ports[0]));
+process.on('exit', () => void starting.then((collector) => collector.close()));

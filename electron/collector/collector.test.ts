@@ -3,7 +3,8 @@ import { applyEvents, emptyTable } from '#shared/events/apply-events';
 import { look, sighting } from '#shared/events/sightings.fixture';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage } from '#shared/ipc/contract';
-import { createCollector } from './collector';
+import { Collector } from './collector';
+import { createLiveTable } from './live-table';
 import type { Source } from './source';
 
 const init = sighting(1, 0);
@@ -24,10 +25,15 @@ function scripted(...looks: readonly (Look | Error)[]): Source {
   };
 }
 
+function collect(source: Source, intervalMs: number): Collector {
+  const kernel = { refused: 'not asked' };
+  return new Collector({ source, live: createLiveTable(), tracker: undefined, kernel, intervalMs, countStarts: () => 5 });
+}
+
 describe('the collector', () => {
   test('begins with a checkpoint and goes on with what changed, numbered without a gap', async () => {
     const messages: CollectorMessage[] = [];
-    const collector = createCollector(scripted(look(0, init, shell), look(1000, init, shell, child)), 1000);
+    const collector = collect(scripted(look(0, init, shell), look(1000, init, shell, child)), 1000);
     collector.connect((message) => messages.push(message));
     await collector.look();
     await collector.look();
@@ -39,7 +45,7 @@ describe('the collector', () => {
 
   test('gives whoever connects later the whole table, lineage and ghosts included', async () => {
     const looks = [look(0, init, shell, child), look(1000, init, { ...child, ppid: 1 })];
-    const collector = createCollector(scripted(...looks), 1000);
+    const collector = collect(scripted(...looks), 1000);
     await collector.look();
     await collector.look();
     const late: CollectorMessage[] = [];
@@ -51,7 +57,7 @@ describe('the collector', () => {
 
   test('says why a look failed, keeps what it knows, and heals with the next look', async () => {
     const messages: CollectorMessage[] = [];
-    const collector = createCollector(scripted(look(0, init, shell), new Error('EIO'), look(2000, init, shell)), 1000);
+    const collector = collect(scripted(look(0, init, shell), new Error('EIO'), look(2000, init, shell)), 1000);
     collector.connect((message) => messages.push(message));
     for (let round = 0; round < 3; round++) await collector.look();
     expect(messages[1]).toMatchObject({ events: [], status: { failure: 'EIO', scannedAt: 0 } });
@@ -72,7 +78,7 @@ describe('the collector', () => {
       },
       close: () => {},
     };
-    const collector = createCollector(source, 1000);
+    const collector = collect(source, 1000);
     await Promise.all([collector.look(), collector.look(), collector.look()]);
     expect(most).toBe(1);
   });
@@ -82,7 +88,7 @@ describe('the collector', () => {
     try {
       const source = scripted(look(0, init));
       const spy = vi.spyOn(source, 'look');
-      const collector = createCollector(source, 1000);
+      const collector = collect(source, 1000);
       collector.setWatched(true);
       await vi.advanceTimersByTimeAsync(3500);
       expect(spy).toHaveBeenCalledTimes(4);

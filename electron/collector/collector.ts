@@ -1,90 +1,200 @@
 /**
- * Turns looks into the one event stream and hands it on in whole batches, so that nobody ever sees half a tree. It
- * keeps the table that the events come to, for whoever connects later.
+ * Turns looks at the process table, and the kernel's events where it tells them, into the one event stream, and hands
+ * it on in whole batches, so that nobody ever sees half a tree. With events the looks only bring what events do not
+ * tell (processor, memory, states) and heal what was lost.
  */
-import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply-events';
 import { diffLooks, firstLook } from '#shared/events/diff-looks';
-import type { ProcessEvent, UnstampedEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
+import type { KernelEvents } from './kernel-events';
+import type { KernelTracker } from './kernel-tracker';
+import type { LiveTable } from './live-table';
 import type { Source } from './source';
 
-export interface Collector {
-  /** From now on `receive` gets every batch, beginning with the full table. */
-  connect(receive: (message: CollectorMessage) => void): void;
-  /** While nobody looks there is nothing to do. */
-  setWatched(watched: boolean): void;
-  /** Looks once, now, and hands on what is new. */
-  look(): Promise<void>;
-  close(): void;
+export interface CollectorParts {
+  readonly source: Source;
+  readonly live: LiveTable;
+  /** Undefined where there is no /proc to follow single processes in. */
+  readonly tracker: KernelTracker | undefined;
+  /** The kernel's events, or why there are none. */
+  readonly kernel: KernelEvents | { readonly refused: string };
+  readonly intervalMs: number;
+  /** Starts of processes and threads since boot, where the kernel counts them. */
+  countStarts(): number | undefined;
 }
 
-export function createCollector(source: Source, intervalMs: number): Collector {
-  let receive: (message: CollectorMessage) => void = () => {};
-  let watched = false;
-  let timer: NodeJS.Timeout | undefined;
-  let looking = false;
-  let before: Look | undefined;
-  let table: ProcessTable = emptyTable;
-  let status: CollectorStatus = { source: source.name, mode: 'sampled', intervalMs, startsSeen: 0, scannedAt: 0 };
+/** At most one batch a displayed frame. */
+const BATCH_MS = 16;
+/** So soon it is noticed that a zombie has been reaped, of which the kernel tells nobody. */
+const ZOMBIE_CHECK_MS = 60;
 
-  function post(events: readonly UnstampedEvent[], at: number): void {
-    const stamped = events.map((event, index) => ({ ...event, seq: table.seq + 1 + index, at }) as ProcessEvent);
-    table = applyEvents(table, stamped);
-    receive({ events: stamped, status });
+type TimerName = 'look' | 'batch' | 'zombies';
+
+export class Collector {
+  readonly #parts: CollectorParts;
+  readonly #events: KernelEvents | undefined;
+  readonly #startsBefore: number | undefined;
+  readonly #timers: { [Name in TimerName]?: NodeJS.Timeout } = {};
+  #receive: (message: CollectorMessage) => void = () => {};
+  #watched = false;
+  #closed = false;
+  #looking = false;
+  #before: Look | undefined;
+  #status: CollectorStatus;
+
+  constructor(parts: CollectorParts) {
+    const { source, kernel, intervalMs } = parts;
+    this.#parts = parts;
+    this.#events = 'refused' in kernel ? undefined : kernel;
+    this.#startsBefore = parts.countStarts();
+    this.#status = {
+      source: source.name,
+      mode: 'refused' in kernel ? 'sampled' : 'event',
+      ...('refused' in kernel && { sampledBecause: kernel.refused }),
+      intervalMs,
+      lost: 0,
+      startsSeen: 0,
+      startsCounted: undefined,
+      scannedAt: 0,
+    };
+    void this.#followKernel();
   }
 
-  function take(now: Look): void {
-    const { failure: _healed, ...rest } = status;
-    const events: readonly UnstampedEvent[] =
-      before === undefined
-        ? [{ kind: 'checkpoint', processes: [...firstLook(now)] }]
-        : diffLooks(before, now, table);
-    const births = events.filter(({ kind }) => kind === 'fork').length;
-    status = { ...rest, startsSeen: rest.startsSeen + births, scannedAt: now.at };
-    before = now;
-    post(events, now.at);
+  /** From now on `receive` gets every batch, beginning with the full table. */
+  connect(receive: (message: CollectorMessage) => void): void {
+    this.#receive = receive;
+    if (this.#before === undefined) return;
+    // What waits here is in the checkpoint too.
+    this.#parts.live.takeBatch();
+    this.#parts.live.addCheckpoint();
+    this.#flush();
   }
 
-  async function look(): Promise<void> {
-    // Never two looks at once.
-    if (looking) return;
-    looking = true;
+  /** While nobody looks there is nothing to do. */
+  setWatched(watched: boolean): void {
+    const begins = watched && !this.#watched;
+    this.#watched = watched;
+    this.#events?.setListening(watched);
+    if (begins) void this.#lookRegularly();
+    if (!watched) this.#disarm('look', 'zombies');
+  }
+
+  /** Looks once, now, and hands on what is new. Never two looks at once. */
+  async look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
     try {
-      take(await source.look());
+      this.#drain();
+      this.#take(await this.#parts.source.look());
     } catch (error) {
-      status = { ...status, failure: error instanceof Error ? error.message : String(error) };
-      receive({ events: [], status });
+      this.#status = { ...this.#status, failure: messageOf(error) };
     } finally {
-      looking = false;
+      this.#looking = false;
     }
+    this.#flush();
+    this.#checkZombiesSoon();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#watched = false;
+    this.#disarm('look', 'batch', 'zombies');
+    this.#events?.close();
+    this.#parts.source.close();
   }
 
   /** Armed again only after the look is finished, so that slow looks never pile up. */
-  async function loop(): Promise<void> {
-    await look();
-    clearTimeout(timer);
-    if (watched) timer = setTimeout(() => void loop(), intervalMs);
+  async #lookRegularly(): Promise<void> {
+    await this.look();
+    if (this.#watched) this.#arm('look', this.#parts.intervalMs, () => void this.#lookRegularly());
   }
 
-  return {
-    connect: (listener) => {
-      receive = listener;
-      if (before === undefined) return;
-      const processes = [...table.ghosts.values(), ...table.living.values()];
-      post([{ kind: 'checkpoint', processes }], table.at);
-    },
-    setWatched: (value) => {
-      const begins = value && !watched;
-      watched = value;
-      if (begins) void loop();
-      if (!value) clearTimeout(timer);
-    },
-    look,
-    close: () => {
-      watched = false;
-      clearTimeout(timer);
-      source.close();
-    },
-  };
+  #take(now: Look): void {
+    const { live } = this.#parts;
+    const { seq } = live.table;
+    // What the kernel tells of the time of the look is newer than the look.
+    this.#drain();
+    if (this.#before === undefined) live.add({ kind: 'checkpoint', processes: [...firstLook(now)] }, now.at);
+    else for (const event of diffLooks(live.table, this.#before, now, live.touchedSince(seq))) live.add(event, now.at);
+    this.#before = now;
+    const { failure: _healed, ...rest } = this.#status;
+    this.#status = { ...rest, scannedAt: now.at };
+  }
+
+  async #followKernel(): Promise<void> {
+    try {
+      while (this.#events !== undefined && !this.#closed) {
+        await this.#events.wait();
+        if (!this.#closed && this.#before !== undefined) this.#takeKernelEvents();
+      }
+    } catch (error) {
+      // The looks go on; what the window says of itself changes.
+      this.#status = { ...this.#status, mode: 'sampled', sampledBecause: messageOf(error) };
+    }
+  }
+
+  #takeKernelEvents(): void {
+    const { live, tracker } = this.#parts;
+    const { seq } = live.table;
+    this.#drain();
+    if (live.table.seq === seq) return;
+    tracker?.checkZombies();
+    this.#arm('batch', BATCH_MS, () => this.#flush());
+    this.#checkZombiesSoon();
+  }
+
+  /** Takes in what the kernel has told; after a loss a look puts everything right and a checkpoint says so. */
+  #drain(): void {
+    const { live, tracker } = this.#parts;
+    if (this.#events === undefined || tracker === undefined) return;
+    const { lost, overrun } = this.#events.drain((event) => tracker.follow(event));
+    if (lost === 0 && !overrun) return;
+    this.#status = { ...this.#status, lost: this.#status.lost + lost };
+    void this.look().then(() => live.addCheckpoint());
+  }
+
+  #flush(): void {
+    this.#disarm('batch');
+    const { live, countStarts } = this.#parts;
+    const events = live.takeBatch();
+    const births = events.filter(({ kind }) => kind === 'fork').length;
+    const counted = countStarts();
+    const before = this.#startsBefore;
+    this.#status = {
+      ...this.#status,
+      startsSeen: this.#status.startsSeen + births,
+      startsCounted: counted === undefined || before === undefined ? undefined : counted - before,
+    };
+    this.#receive({ events, status: this.#status });
+  }
+
+  #checkZombiesSoon(): void {
+    const { live, tracker } = this.#parts;
+    if (tracker === undefined || live.zombies.size === 0 || !this.#watched) return;
+    this.#arm('zombies', ZOMBIE_CHECK_MS, () => {
+      const { seq } = live.table;
+      tracker.checkZombies();
+      if (live.table.seq !== seq) this.#flush();
+      this.#checkZombiesSoon();
+    });
+  }
+
+  /** A timer that is armed already stays as it is. */
+  #arm(name: TimerName, delayMs: number, act: () => void): void {
+    this.#timers[name] ??= setTimeout(() => {
+      delete this.#timers[name];
+      act();
+    }, delayMs);
+  }
+
+  #disarm(...names: readonly (TimerName)[]): void {
+    for (const name of names) {
+      clearTimeout(this.#timers[name]);
+      delete this.#timers[name];
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

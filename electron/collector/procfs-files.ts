@@ -9,8 +9,10 @@ import { join } from 'node:path';
 export interface ProcfsFiles {
   /** Throws when the folder cannot be listed. */
   listPids(): readonly number[];
-  /** Reads stat into `buffer`; the number of bytes, or undefined when the process is gone. */
+  /** Reads stat into `buffer`; the number of bytes, or undefined when the process is gone. Keeps the file open. */
   readStat(pid: number): number | undefined;
+  /** The same for a process that may not live long: nothing is kept open. */
+  readStatOnce(pid: number): number | undefined;
   readonly buffer: Buffer;
   readText(pid: number, file: string): TextRead;
   readLink(pid: number, file: string): TextRead;
@@ -44,11 +46,11 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
     return length;
   }
 
-  function readFresh(pid: number): number | undefined {
+  function readFresh(pid: number, keepOpen: boolean): number | undefined {
     const descriptor = openOrUndefined(join(root, String(pid), 'stat'));
     if (descriptor === undefined) return undefined;
     const length = readOrUndefined(descriptor, buffer);
-    if (length !== undefined && descriptors.size < capacity) descriptors.set(pid, descriptor);
+    if (keepOpen && length !== undefined && descriptors.size < capacity) descriptors.set(pid, descriptor);
     else closeSync(descriptor);
     return length;
   }
@@ -56,7 +58,8 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
   return {
     buffer,
     listPids: () => readdirSync(root).filter(isPid).map(Number),
-    readStat: (pid) => readKept(pid) ?? readFresh(pid),
+    readStat: (pid) => readKept(pid) ?? readFresh(pid, true),
+    readStatOnce: (pid) => readFresh(pid, false),
     readText: (pid, file) => attempt(() => readFileSync(join(root, String(pid), file), 'utf8')),
     readLink: (pid, file) => attempt(() => readlinkSync(join(root, String(pid), file))),
     forget,

@@ -1,5 +1,5 @@
 /** Looks at /proc: one pass over all stat files, and the slower facts only for what is new or has changed its program. */
-import type { Look, ProcessFacts, Sighting } from '#shared/events/sighting';
+import type { Look, ProcessFacts, Sighting, StatSighting } from '#shared/events/sighting';
 import { type HiddenReason, type ProcessId, processId } from '#shared/model/process';
 import { createStatLine, exitStatusOf, isKernelThread, parseStat, type StatLine, stateOfLetter } from '#shared/parse/proc-stat';
 import { parseCmdline, parseStatus } from '#shared/parse/proc-text';
@@ -11,9 +11,20 @@ import { monotonicEpochMs, type Source } from './source';
 interface Kept {
   readonly sighting: Sighting;
   readonly raw: Readonly<StatLine>;
+  readonly rawName: string;
 }
 
-export function createProcfsSource(root = '/proc'): Source {
+/** Besides whole looks, /proc answers at once about a single process. */
+export interface ProcfsSource extends Source {
+  /** What stat tells; undefined when the process is gone. */
+  readStat(pid: number): StatSighting | undefined;
+  /** The slower facts too. */
+  readWhole(pid: number): Sighting | undefined;
+  /** Clock ticks since boot. */
+  ticksNow(): number;
+}
+
+export function createProcfsSource(root = '/proc'): ProcfsSource {
   const host = readHostFacts(monotonicEpochMs());
   const files = createProcfsFiles(root, host.maxDescriptors);
   const line = createStatLine();
@@ -41,11 +52,29 @@ export function createProcfsSource(root = '/proc'): Source {
     return { at, sightings };
   }
 
-  return { name: 'procfs', look: async () => look(), close: files.close };
+  function readStat(pid: number): StatSighting | undefined {
+    const length = files.readStatOnce(pid);
+    if (length === undefined || !parseStat(files.buffer, length, line)) return undefined;
+    return statSighting(line, nameIn(files.buffer, line), host);
+  }
+
+  function readWhole(pid: number): Sighting | undefined {
+    const seen = readStat(pid);
+    return seen === undefined ? undefined : withFacts(seen, line, readFacts(files, host, line));
+  }
+
+  return {
+    name: 'procfs',
+    look: async () => look(),
+    readStat,
+    readWhole,
+    ticksNow: () => Math.floor(((monotonicEpochMs() - host.bootedAt) / 1000) * host.ticksPerSecond),
+    close: files.close,
+  };
 }
 
 /** Compares in place, so that a process about which nothing is new costs no memory. */
-function isUnchanged({ raw, sighting }: Kept, line: StatLine, buffer: Buffer): boolean {
+function isUnchanged({ raw, rawName }: Kept, line: StatLine, buffer: Buffer): boolean {
   return (
     raw.startTicks === line.startTicks &&
     raw.stateByte === line.stateByte &&
@@ -58,7 +87,7 @@ function isUnchanged({ raw, sighting }: Kept, line: StatLine, buffer: Buffer): b
     raw.tty === line.tty &&
     raw.nice === line.nice &&
     raw.stackStart === line.stackStart &&
-    hasName(sighting.name, buffer, line)
+    hasName(rawName, buffer, line)
   );
 }
 
@@ -72,39 +101,53 @@ function hasName(name: string, buffer: Buffer, line: StatLine): boolean {
 }
 
 function keep(files: ProcfsFiles, host: HostFacts, line: StatLine, previous: Kept | undefined): Kept {
-  const name = files.buffer.toString('utf8', line.nameStart, line.nameEnd);
+  const rawName = nameIn(files.buffer, line);
   const raw = { ...line };
   const same = previous?.raw.startTicks === raw.startTicks ? previous : undefined;
-  const ran = same !== undefined && !hasNewProgram(same, raw, name);
+  const ran = same !== undefined && !hasNewProgram(same, raw, rawName);
   const facts = ran ? same.sighting.facts : factsAfter(readFacts(files, host, raw), same);
-  const state = stateOfLetter(String.fromCharCode(raw.stateByte));
-  const sighting: Sighting = {
-    id: same?.sighting.id ?? processId(raw.pid, raw.startTicks),
-    pid: raw.pid,
-    startTicks: raw.startTicks,
-    startedAt: host.bootedAt + (raw.startTicks / host.ticksPerSecond) * 1000,
-    ppid: raw.ppid,
-    name,
-    state,
-    pgid: raw.pgid,
-    sid: raw.sid,
-    tty: raw.tty,
-    nice: raw.nice,
-    threads: raw.threads,
-    kernelThread: isKernelThread(raw.flags),
-    cpuMs: (raw.cpuTicks / host.ticksPerSecond) * 1000,
+  return { sighting: withFacts(statSighting(raw, rawName, host), raw, facts), raw, rawName };
+}
+
+function nameIn(buffer: Buffer, line: StatLine): string {
+  return buffer.toString('utf8', line.nameStart, line.nameEnd);
+}
+
+/** A kernel worker's name ends in what it works on just now (`kworker/0:1-events`), which changes all the time. */
+function workerName(name: string): string {
+  return name.startsWith('kworker/') ? name.replace(/[-+].*$/, '') : name;
+}
+
+function statSighting(line: StatLine, name: string, host: HostFacts): StatSighting {
+  return {
+    id: processId(line.pid, line.startTicks),
+    pid: line.pid,
+    startTicks: line.startTicks,
+    startedAt: host.bootedAt + (line.startTicks / host.ticksPerSecond) * 1000,
+    ppid: line.ppid,
+    name: isKernelThread(line.flags) ? workerName(name) : name,
+    state: stateOfLetter(String.fromCharCode(line.stateByte)),
+    pgid: line.pgid,
+    sid: line.sid,
+    tty: line.tty,
+    nice: line.nice,
+    threads: line.threads,
+    kernelThread: isKernelThread(line.flags),
+    cpuMs: (line.cpuTicks / host.ticksPerSecond) * 1000,
     cpu: undefined,
-    rssBytes: raw.rssPages * host.pageBytes,
-    exit: state === 'zombie' && mayKnowExit(raw, facts) ? exitStatusOf(raw.exitCode) : undefined,
-    facts,
+    rssBytes: line.rssPages * host.pageBytes,
   };
-  return { sighting, raw };
+}
+
+function withFacts(seen: StatSighting, line: StatLine, facts: ProcessFacts): Sighting {
+  const exit = seen.state === 'zombie' && mayKnowExit(line, facts) ? exitStatusOf(line.exitCode) : undefined;
+  return { ...seen, exit, facts };
 }
 
 /** An exec always moves the stack (where we may see it) and nearly always changes the name. A zombie's stack is 0. */
-function hasNewProgram({ raw, sighting }: Kept, line: StatLine, name: string): boolean {
+function hasNewProgram({ raw, rawName }: Kept, line: StatLine, name: string): boolean {
   if (stateOfLetter(String.fromCharCode(line.stateByte)) === 'zombie') return false;
-  return raw.stackStart !== line.stackStart || sighting.name !== name;
+  return raw.stackStart !== line.stackStart || rawName !== name;
 }
 
 /** A new name alone may be prctl(PR_SET_NAME): when command line and executable are the same, so are the facts. */

@@ -5,11 +5,7 @@ import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import { send } from '../ipc/handle';
 import type { CollectorCommand } from './collector-command';
 import type { Source } from './source';
-
-export interface CollectorOptions {
-  readonly source: Source['name'];
-  readonly intervalMs: number;
-}
+import type { CollectorOptions } from './start-sources';
 
 /** After this many deaths in a row without a sign of life the collector stays down and the window says so. */
 const MAX_RESTARTS = 5;
@@ -33,8 +29,7 @@ export function startCollector(window: BrowserWindow, outputFolder: string, opti
 
   function start(): void {
     const script = join(outputFolder, 'main', 'collector.js');
-    const flags = ['--source', options.source, '--interval', String(options.intervalMs)];
-    child = utilityProcess.fork(script, flags, { serviceName: 'forkscope-collector' });
+    child = utilityProcess.fork(script, [JSON.stringify(options)], { serviceName: 'forkscope-collector' });
     child.once('exit', (code) => {
       if (closing) return;
       restarts += 1;

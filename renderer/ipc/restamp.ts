@@ -11,6 +11,8 @@ export function createRestamp(latestSeq: number): (message: CollectorMessage) =>
     if (first === undefined) return message;
     shift ??= Math.max(0, latestSeq + 1 - first.seq);
     const by = shift;
-    return by === 0 ? message : { ...message, events: message.events.map((event) => ({ ...event, seq: event.seq + by })) };
+    return by === 0
+      ? message
+      : { ...message, events: message.events.map((event) => ({ ...event, seq: event.seq + by })) };
   };
 }

@@ -1,6 +1,7 @@
 /** The one store: slices by subject, combined here; the only middleware remembers the settings. */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';

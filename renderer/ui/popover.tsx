@@ -12,7 +12,14 @@ interface PopoverProps {
 export function Popover({ id, title, children }: PopoverProps) {
   const titleId = `${id}-title`;
   return (
-    <div id={id} popover="auto" role="dialog" aria-labelledby={titleId} className={styles.popover} style={{ positionAnchor: `--${id}` }}>
+    <div
+      id={id}
+      popover="auto"
+      role="dialog"
+      aria-labelledby={titleId}
+      className={styles.popover}
+      style={{ positionAnchor: `--${id}` }}
+    >
       <h2 id={titleId} className={styles.title}>
         {title}
       </h2>

@@ -10,7 +10,13 @@ interface SegmentsProps<Value extends string | number> {
 }
 
 /** One of a few, side by side: radio buttons in all but looks. */
-export function Segments<Value extends string | number>({ label, values, value, textOf, onChange }: SegmentsProps<Value>) {
+export function Segments<Value extends string | number>({
+  label,
+  values,
+  value,
+  textOf,
+  onChange,
+}: SegmentsProps<Value>) {
   const name = useId();
   return (
     <fieldset className={styles.group}>

@@ -11,7 +11,14 @@ interface SelectProps<Value extends string> {
 }
 
 /** The platform's own select, so that keyboard, screen reader and long lists are the platform's too. */
-export function Select<Value extends string>({ icon: Icon, label, values, value, textOf, onChange }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  icon: Icon,
+  label,
+  values,
+  value,
+  textOf,
+  onChange,
+}: SelectProps<Value>) {
   return (
     <span className={styles.select}>
       <Icon size={14} aria-hidden />

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { visibleText } from './visible-text';
 
 test('ordinary text in any writing, emoji too, stays as it is', () => {
-  for (const text of ['python3 -m http.server', '进程 一', 'שלום', 'naïve', '👩‍💻 a']) expect(visibleText(text)).toBe(text);
+  for (const text of ['python3 -m http.server', '进程 一', 'שלום', 'naïve', '👩‍💻 a'])
+    expect(visibleText(text)).toBe(text);
 });
 
 test('control characters become their pictures', () => {

@@ -17,28 +17,30 @@ const GHOST_LIMIT = 1_000;
 
 export const emptyTable: ProcessTable = { seq: -1, at: 0, living: new Map(), ghosts: new Map() };
 
-/** A private copy that one batch is folded into; nobody else sees it before it is finished. */
-interface Draft {
+/** A table that is folded into in place, by whoever owns it alone. */
+export interface TableDraft {
   seq: number;
   at: number;
   living: Map<ProcessId, ProcessRecord>;
   ghosts: Map<ProcessId, ProcessRecord>;
 }
 
+export function openDraft({ seq, at, living, ghosts }: ProcessTable): TableDraft {
+  return { seq, at, living: new Map(living), ghosts: new Map(ghosts) };
+}
+
+/** The one place where an event changes a table. */
+export function applyToDraft(draft: TableDraft, event: ProcessEvent): void {
+  change(draft, event);
+  draft.seq = event.seq;
+  draft.at = event.at;
+}
+
 /** Folds a batch into a table. Pure: the table given is not touched; one copy is made per batch, not per event. */
 export function applyEvents(table: ProcessTable, events: readonly ProcessEvent[]): ProcessTable {
   if (events.length === 0) return table;
-  const draft: Draft = {
-    seq: table.seq,
-    at: table.at,
-    living: new Map(table.living),
-    ghosts: new Map(table.ghosts),
-  };
-  for (const event of events) {
-    applyToDraft(draft, event);
-    draft.seq = event.seq;
-    draft.at = event.at;
-  }
+  const draft = openDraft(table);
+  for (const event of events) applyToDraft(draft, event);
   forgetOldGhosts(draft);
   return draft;
 }
@@ -53,7 +55,7 @@ export function findProcess(table: ProcessTable, id: ProcessId | undefined): Pro
   return table.living.get(id) ?? table.ghosts.get(id);
 }
 
-function applyToDraft(draft: Draft, event: ProcessEvent): void {
+function change(draft: TableDraft, event: ProcessEvent): void {
   switch (event.kind) {
     case 'checkpoint':
       return restore(draft, event);
@@ -61,7 +63,7 @@ function applyToDraft(draft: Draft, event: ProcessEvent): void {
       draft.living.set(event.process.id, event.process);
       return;
     case 'exec':
-      return update(draft, event.id, { name: event.name, cmdline: event.cmdline, executable: event.executable });
+      return execute(draft, event);
     case 'exit':
       return end(draft, event);
     case 'adopted':
@@ -77,7 +79,7 @@ function applyToDraft(draft: Draft, event: ProcessEvent): void {
   }
 }
 
-function restore(draft: Draft, event: EventOf<'checkpoint'>): void {
+function restore(draft: TableDraft, event: EventOf<'checkpoint'>): void {
   draft.living.clear();
   draft.ghosts.clear();
   for (const process of event.processes) {
@@ -86,12 +88,12 @@ function restore(draft: Draft, event: EventOf<'checkpoint'>): void {
 }
 
 /** An event about a process that is not in the table (a cut recording, a lost fork) changes nothing. */
-function update(draft: Draft, id: ProcessId, changes: Partial<ProcessRecord>): void {
+function update(draft: TableDraft, id: ProcessId, changes: Partial<ProcessRecord>): void {
   const process = draft.living.get(id);
   if (process !== undefined) draft.living.set(id, { ...process, ...changes });
 }
 
-function adopt(draft: Draft, event: EventOf<'adopted'>): void {
+function adopt(draft: TableDraft, event: EventOf<'adopted'>): void {
   const process = draft.living.get(event.id);
   if (process === undefined) return;
   const adoption = {
@@ -105,13 +107,18 @@ function adopt(draft: Draft, event: EventOf<'adopted'>): void {
   update(draft, event.id, { parent: event.to, ppid: event.ppid, adoptions: [...process.adoptions, adoption] });
 }
 
+/** The new program brings its own name, command line and executable; what of these is unknown is unknown. */
+function execute(draft: TableDraft, { id, name, cmdline, executable, hidden }: EventOf<'exec'>): void {
+  update(draft, id, { name, cmdline, executable, hidden });
+}
+
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */
-function end(draft: Draft, event: EventOf<'exit'>): void {
+function end(draft: TableDraft, event: EventOf<'exit'>): void {
   const exitedAt = event.at;
   update(draft, event.id, { state: 'zombie', exit: event.exit, exitedAt, cpu: undefined, rssBytes: 0, threads: undefined });
 }
 
-function reap(draft: Draft, event: EventOf<'reaped'>): void {
+function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
   const process = draft.living.get(event.id);
   if (process === undefined) return;
   draft.living.delete(event.id);
@@ -119,7 +126,7 @@ function reap(draft: Draft, event: EventOf<'reaped'>): void {
   draft.ghosts.set(event.id, { ...process, state: 'gone', exitedAt, goneAt: event.at, cpu: undefined });
 }
 
-function sample(draft: Draft, event: EventOf<'sampled'>): void {
+function sample(draft: TableDraft, event: EventOf<'sampled'>): void {
   for (const [row, id] of event.ids.entries()) {
     const process = draft.living.get(id);
     if (process === undefined || process.state === 'zombie') continue;
@@ -128,7 +135,7 @@ function sample(draft: Draft, event: EventOf<'sampled'>): void {
 }
 
 /** Ghosts lie in the order of their deaths, so the ones to forget are always at the front. */
-function forgetOldGhosts(draft: Draft): void {
+export function forgetOldGhosts(draft: TableDraft): void {
   for (const [id, ghost] of draft.ghosts) {
     const tooMany = draft.ghosts.size > GHOST_LIMIT;
     const tooOld = draft.at - (ghost.goneAt ?? draft.at) > GHOST_KEEP_MS;

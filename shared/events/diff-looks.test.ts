@@ -20,7 +20,7 @@ function watch(first: Look, ...rest: readonly Look[]) {
   let events: readonly UnstampedEvent[] = [];
   let before = first;
   for (const now of rest) {
-    events = diffLooks(before, now, table);
+    events = diffLooks(table, before, now);
     table = applyEvents(table, stamp(events, table, now.at));
     before = now;
   }
@@ -91,7 +91,7 @@ describe('what two looks tell', () => {
   test('an exec by its new facts, a mere change of name by the old ones', () => {
     const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls' };
     const ran = watch(look(0, init, shell, child), look(1000, init, shell, { ...child, name: 'ls', facts }));
-    expect(ran.events[0]).toEqual({ kind: 'exec', id: child.id, name: 'ls', cmdline: ['ls'], executable: '/bin/ls' });
+    expect(ran.events[0]).toEqual({ kind: 'exec', id: child.id, name: 'ls', cmdline: ['ls'], executable: '/bin/ls', hidden: {} });
     const named = watch(look(0, init, shell, child), look(1000, init, shell, { ...child, name: 'worker' }));
     expect(named.events[0]).toEqual({ kind: 'changed', id: child.id, changes: { name: 'worker' } });
   });

@@ -1,36 +1,46 @@
 /**
- * Two looks at the process table become the events that must have happened between them. What happened and was undone
- * between the looks is not seen; the status says so (`sampled`).
+ * A look at the process table, compared with what is known, becomes the events that must have happened since. What
+ * happened and was undone between two looks is not seen; the status says so (`sampled`).
  */
-import type { ProcessTable } from '#shared/events/apply-events';
+import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { UnstampedEvent } from '#shared/events/process-event';
 import { type Look, recordOf, type Sighting } from '#shared/events/sighting';
+import { adopterRoleOf } from '#shared/model/adopter-role';
 import type { AdopterRole, ProcessId, ProcessRecord } from '#shared/model/process';
 
 /** The first look: everything is there already, nobody's birth was seen. */
 export function firstLook(look: Look): readonly ProcessRecord[] {
   const ids = idsByPid(look);
-  return [...look.sightings.values()].map((sighting) => {
-    const parents = { parent: ids.get(sighting.ppid), originalParent: undefined };
-    const record = recordOf(sighting, look.at, parents);
-    return sighting.state === 'zombie' ? { ...record, exit: sighting.exit } : record;
-  });
+  return [...look.sightings.values()].map((sighting) =>
+    recordOf(sighting, look.at, { parent: ids.get(sighting.ppid), originalParent: undefined }),
+  );
 }
 
 /**
  * Births first, then what changed, then deaths, then the samples: the order in which a table can take them.
- * `table` is what `before` came to: samples are told only where they differ from it.
+ * @param table what is known; `now` is told only where it differs from it
+ * @param before the look before, against which processor time is measured
+ * @param newer of these something newer is known than the look tells
  */
-export function diffLooks(before: Look, now: Look, table: ProcessTable): readonly UnstampedEvent[] {
+export function diffLooks(
+  table: ProcessTable,
+  before: Look,
+  now: Look,
+  newer: ReadonlySet<ProcessId> = new Set(),
+): readonly UnstampedEvent[] {
   const ids = idsByPid(now);
   const births: UnstampedEvent[] = [];
   const changes: UnstampedEvent[] = [];
   for (const sighting of now.sightings.values()) {
-    const previous = before.sightings.get(sighting.id);
-    if (previous === undefined) births.push(...birthEvents(sighting, now, ids));
-    else if (previous !== sighting) changes.push(...changeEvents(previous, sighting, before, now, ids));
+    if (newer.has(sighting.id)) continue;
+    const record = table.living.get(sighting.id);
+    // A ghost in the look died while the look was taken.
+    if (record === undefined && !table.ghosts.has(sighting.id)) births.push(...birthEvents(sighting, now, ids));
+    else if (record !== undefined && before.sightings.get(sighting.id) !== sighting) {
+      changes.push(...changeEvents(record, sighting, table, now, ids));
+    }
   }
-  return [...births, ...changes, ...deathEvents(before, now), ...sampleEvents(before, now, table)];
+  return [...births, ...changes, ...deathEvents(table, now, newer), ...sampleEvents(table, before, now)];
 }
 
 function idsByPid(look: Look): ReadonlyMap<number, ProcessId> {
@@ -45,71 +55,80 @@ function birthEvents(sighting: Sighting, look: Look, ids: ReadonlyMap<number, Pr
   const mayBeAdopted = parent === undefined || adopterRole(look.sightings.get(parent)) !== 'subreaper';
   const parents = { parent, originalParent: mayBeAdopted ? undefined : parent };
   const alive = { ...sighting, state: sighting.state === 'zombie' ? ('unknown' as const) : sighting.state };
-  const fork: UnstampedEvent = {
-    kind: 'fork',
-    process: { ...recordOf(alive, look.at, parents), exit: undefined, bornInSight: true },
-  };
+  const process = { ...recordOf(alive, look.at, parents), exit: undefined, bornInSight: true };
+  const fork: UnstampedEvent = { kind: 'fork', process };
   return sighting.state === 'zombie' ? [fork, { kind: 'exit', id: sighting.id, exit: sighting.exit }] : [fork];
 }
 
 function changeEvents(
-  previous: Sighting,
+  record: ProcessRecord,
   sighting: Sighting,
-  before: Look,
+  table: ProcessTable,
   now: Look,
   ids: ReadonlyMap<number, ProcessId>,
 ): UnstampedEvent[] {
   const events: UnstampedEvent[] = [];
-  const { id } = sighting;
-  if (sighting.facts !== previous.facts) events.push(execEvent(sighting));
-  if (sighting.ppid !== previous.ppid) {
-    const to = ids.get(sighting.ppid);
-    const role = to === undefined ? 'unknown' : adopterRole(now.sightings.get(to));
-    events.push({ kind: 'adopted', id, from: idOfPid(before, previous.ppid), to, ppid: sighting.ppid, role });
-  }
-  const changes = changedFields(previous, sighting);
+  const { id } = record;
+  const executed = hasNewProgram(record, sighting);
+  if (executed) events.push(execEvent(sighting));
+  if (sighting.ppid !== record.ppid) events.push(adoptionEvent(record, sighting, table, now, ids));
+  const changes = changedFields(record, sighting, executed);
   if (Object.keys(changes).length > 0) events.push({ kind: 'changed', id, changes });
-  if (sighting.state === 'zombie' && previous.state !== 'zombie') {
-    events.push({ kind: 'exit', id, exit: sighting.exit });
-  }
+  if (sighting.state === 'zombie' && record.state !== 'zombie') events.push({ kind: 'exit', id, exit: sighting.exit });
   return events;
 }
 
+/** A dead program has no command line any more; that is no exec. */
+function hasNewProgram({ cmdline, executable }: ProcessRecord, { state, facts }: Sighting): boolean {
+  if (state === 'zombie' || facts.cmdline === cmdline) return false;
+  return facts.executable !== executable || facts.cmdline?.join('\0') !== cmdline?.join('\0');
+}
+
 function execEvent({ id, name, facts }: Sighting): UnstampedEvent {
-  return { kind: 'exec', id, name, cmdline: facts.cmdline, executable: facts.executable };
+  const { cmdline, executable, hidden } = facts;
+  return { kind: 'exec', id, name, cmdline, executable, hidden };
 }
 
-/** Linear, but adoptions are rare and the map by pid of the previous look is not kept. */
-function idOfPid(look: Look, pid: number): ProcessId | undefined {
-  for (const sighting of look.sightings.values()) if (sighting.pid === pid) return sighting.id;
-  return undefined;
+function adoptionEvent(
+  { id, parent }: ProcessRecord,
+  { ppid }: Sighting,
+  table: ProcessTable,
+  now: Look,
+  ids: ReadonlyMap<number, ProcessId>,
+): UnstampedEvent {
+  const to = ids.get(ppid);
+  const role = to === undefined ? 'unknown' : adopterRole(now.sightings.get(to));
+  return { kind: 'adopted', id, from: findProcess(table, parent)?.id, to, ppid, role };
 }
 
-/** Whoever adopts is PID 1, the init of a PID namespace, or has called PR_SET_CHILD_SUBREAPER: nobody else can. */
 function adopterRole(adopter: Sighting | undefined): AdopterRole {
-  if (adopter === undefined) return 'unknown';
-  if (adopter.pid === 1) return 'init';
-  return adopter.facts.namespaceInit ? 'namespace-init' : 'subreaper';
+  return adopterRoleOf(adopter?.pid, adopter?.facts.namespaceInit ?? false);
 }
 
 type Changes = Extract<UnstampedEvent, { kind: 'changed' }>['changes'];
 
-function changedFields(previous: Sighting, sighting: Sighting): Changes {
+function changedFields(record: ProcessRecord, sighting: Sighting, executed: boolean): Changes {
   const changes: { -readonly [Field in keyof Changes]: Changes[Field] } = {};
-  if (sighting.name !== previous.name && sighting.facts === previous.facts) changes.name = sighting.name;
-  if (sighting.state !== previous.state && sighting.state !== 'zombie') changes.state = sighting.state;
-  if (sighting.pgid !== previous.pgid) changes.pgid = sighting.pgid;
-  if (sighting.sid !== previous.sid) changes.sid = sighting.sid;
-  if (sighting.tty !== previous.tty) changes.tty = sighting.tty;
-  if (sighting.nice !== previous.nice) changes.nice = sighting.nice;
-  if (sighting.threads !== previous.threads) changes.threads = sighting.threads;
+  if (sighting.name !== record.name && !executed) changes.name = sighting.name;
+  if (sighting.state !== record.state && sighting.state !== 'zombie') changes.state = sighting.state;
+  if (executed && sighting.facts.uid !== record.uid) Object.assign(changes, userOf(sighting));
+  if (sighting.pgid !== record.pgid) changes.pgid = sighting.pgid;
+  if (sighting.sid !== record.sid) changes.sid = sighting.sid;
+  if (sighting.tty !== record.tty) changes.tty = sighting.tty;
+  if (sighting.nice !== record.nice) changes.nice = sighting.nice;
+  if (sighting.threads !== record.threads && sighting.state !== 'zombie') changes.threads = sighting.threads;
   return changes;
 }
 
-function deathEvents(before: Look, now: Look): UnstampedEvent[] {
+/** A set-user-ID program changes whose process it is. */
+function userOf({ facts }: Sighting): Changes {
+  return { uid: facts.uid, user: facts.user };
+}
+
+function deathEvents(table: ProcessTable, now: Look, newer: ReadonlySet<ProcessId>): UnstampedEvent[] {
   const events: UnstampedEvent[] = [];
-  for (const { id, state } of before.sightings.values()) {
-    if (now.sightings.has(id)) continue;
+  for (const { id, state } of table.living.values()) {
+    if (now.sightings.has(id) || newer.has(id)) continue;
     if (state !== 'zombie') events.push({ kind: 'exit', id });
     events.push({ kind: 'reaped', id });
   }
@@ -117,17 +136,17 @@ function deathEvents(before: Look, now: Look): UnstampedEvent[] {
 }
 
 /** One event with columns for all whose share of the processor or memory is not what it was. */
-function sampleEvents(before: Look, now: Look, table: ProcessTable): UnstampedEvent[] {
+function sampleEvents(table: ProcessTable, before: Look, now: Look): UnstampedEvent[] {
   const ids: ProcessId[] = [];
   const cpu: number[] = [];
   const rssBytes: number[] = [];
   for (const sighting of now.sightings.values()) {
-    const known = table.living.get(sighting.id);
+    const record = table.living.get(sighting.id);
     const previous = before.sightings.get(sighting.id);
-    if (known === undefined || previous === undefined || sighting.state === 'zombie') continue;
+    if (record === undefined || previous === undefined || sighting.state === 'zombie') continue;
     const share = sighting.cpu ?? cpuShare(previous, sighting, now.at - before.at);
     const bytes = sighting.rssBytes ?? 0;
-    if (share === known.cpu && bytes === known.rssBytes) continue;
+    if (share === record.cpu && bytes === record.rssBytes) continue;
     ids.push(sighting.id);
     cpu.push(share);
     rssBytes.push(bytes);

@@ -37,8 +37,9 @@ export const processEventSchema = z.discriminatedUnion('kind', [
     ...stamp,
     id: processIdSchema,
     name: z.string(),
-    cmdline: z.array(z.string()).readonly().optional(),
-    executable: z.string().optional(),
+    cmdline: record.cmdline,
+    executable: record.executable,
+    hidden: record.hidden,
   }),
   /** Ended, not necessarily reaped: until `reaped` it is a zombie. `exit` is undefined where it could not be read. */
   z.object({ kind: z.literal('exit'), ...stamp, id: processIdSchema, exit: exitStatusSchema.optional() }),

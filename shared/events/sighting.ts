@@ -36,6 +36,9 @@ export interface Sighting {
   readonly facts: ProcessFacts;
 }
 
+/** What the stat file alone tells. */
+export type StatSighting = Omit<Sighting, 'facts' | 'exit'>;
+
 /** One consistent look at everything. */
 export interface Look {
   /** Milliseconds since the epoch. */

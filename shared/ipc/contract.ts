@@ -89,11 +89,17 @@ export interface CollectorMessage {
 
 export interface CollectorStatus {
   readonly source: 'procfs' | 'ps-list';
-  /** `sampled`: two looks compared, so what lived between them was missed. */
-  readonly mode: 'sampled';
+  /** `event`: the kernel tells of every start and end. `sampled`: two looks compared, what lived between was missed. */
+  readonly mode: 'event' | 'sampled';
+  /** Why it is only sampled. */
+  readonly sampledBecause?: string;
   readonly intervalMs: number;
-  /** Since the collector started: process and thread starts the kernel counted, process starts that were seen. */
+  /** Messages of the kernel that were lost because they came faster than they could be taken. */
+  readonly lost: number;
+  /** Process starts seen since the collector started. */
   readonly startsSeen: number;
+  /** Starts the kernel counted in that time, threads included (`processes` of /proc/stat); undefined where it does not count. */
+  readonly startsCounted: number | undefined;
   /** Milliseconds since the epoch of the last good look. */
   readonly scannedAt: number;
   /** Why the last look failed; the picture is of `scannedAt` then. */

@@ -9,9 +9,7 @@
  * The centred "tidy" tree (Reingold and Tilford 1981) looks balanced once, but each birth moves every ancestor. Here a
  * newborn, always the youngest sibling, only pushes down what lies below it; nothing else moves.
  */
-import type { ProcessId } from '#shared/model/process';
-import { isGhost, isOrphan } from '#shared/model/process';
-import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
+
 import {
   CARD_HEIGHT,
   CARD_WIDTH,
@@ -21,6 +19,9 @@ import {
   type SceneEdge,
   type SceneNode,
 } from '#shared/layout/scene';
+import type { ProcessId } from '#shared/model/process';
+import { isGhost, isOrphan } from '#shared/model/process';
+import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
 
 const COLUMN = CARD_WIDTH + 48;
 const ROW = CARD_HEIGHT + 12;
@@ -77,11 +78,11 @@ function waitingChildren(node: ProcessTree): Pick<Place, 'node' | 'position'>[] 
   return (node.children ?? []).map((child, index) => ({ node: child, position: index + 1 })).reverse();
 }
 
-/** The tops of the cards of each row. */
+/** The tops of the cards of each row. An orphan's room stays when it has died, so that its death moves nothing. */
 function rowTops(places: readonly Place[]): readonly number[] {
   const labelled = new Set<number>();
   for (const { node, row } of places) {
-    if (node.data.process !== undefined && isOrphan(node.data.process)) labelled.add(row);
+    if ((node.data.process?.adoptions.length ?? 0) > 0) labelled.add(row);
   }
   const rowCount = (places.at(-1)?.row ?? -1) + 1;
   let bottom = 0;
@@ -156,9 +157,9 @@ function lostParents(places: readonly Place[]): ReadonlySet<ProcessId> {
 function connect(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[] {
   const edges: SceneEdge[] = [];
   for (const node of nodes.values()) {
-    const orphan = isOrphan(node.process);
-    if (node.parent !== undefined) edges.push({ kind: orphan ? 'adopted' : 'child', from: node.parent, to: node.id });
-    const lost = orphan ? lostParentOf(node.process) : undefined;
+    const kind = node.process.adoptions.length > 0 ? 'adopted' : 'child';
+    if (node.parent !== undefined) edges.push({ kind, from: node.parent, to: node.id });
+    const lost = isOrphan(node.process) ? lostParentOf(node.process) : undefined;
     if (lost !== undefined && nodes.has(lost)) edges.push({ kind: 'lost', from: lost, to: node.id });
   }
   return edges;

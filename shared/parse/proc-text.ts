@@ -50,3 +50,9 @@ export function parseAuxiliaryVector(words: readonly bigint[]): ReadonlyMap<numb
   }
   return values;
 }
+
+/** The `processes` line of /proc/stat: forks since boot, threads included. */
+export function parseStartCount(text: string): number | undefined {
+  const count = text.match(/^processes (\d+)$/m)?.[1];
+  return count === undefined ? undefined : Number(count);
+}

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { ProcessEvent } from '#shared/events/process-event';
+import { eventually } from '../../tests/eventually';
+import type { Collector } from './collector';
+import { openKernelEvents } from './kernel-events';
+import { createCollector } from './start-sources';
+
+const run = promisify(execFile);
+
+/** Kernels before 6.6 tell only root, and none tells from inside a namespace. */
+const refusal = await openKernelEvents().then(
+  (events) => events.close(),
+  (error: Error) => error.message,
+);
+
+async function watching(body: (events: () => readonly ProcessEvent[], collector: Collector) => Promise<void>) {
+  const seen: ProcessEvent[] = [];
+  const collector = await createCollector({ source: 'procfs', intervalMs: 1000, kernelEvents: true });
+  try {
+    collector.connect(({ events }) => seen.push(...events));
+    collector.setWatched(true);
+    await eventually('the first look', () => seen.length > 0);
+    await body(() => seen, collector);
+  } finally {
+    collector.close();
+  }
+}
+
+describe.runIf(refusal === undefined)('with the events of the kernel', () => {
+  test('not one of 300 short-lived processes is missed, and each has its exit code', async () => {
+    await watching(async (events) => {
+      await run('sh', ['-c', 'i=0; while [ $i -lt 300 ]; do (exit 3); i=$((i+1)); done; echo $$']);
+      const exits = await eventually('300 exits with code 3', () => {
+        const found = events().filter((event) => event.kind === 'exit' && event.exit !== undefined && 'code' in event.exit && event.exit.code === 3);
+        return found.length >= 300 && found;
+      });
+      expect(exits).toHaveLength(300);
+      await eventually('all are reaped', () => {
+        const reaped = new Set(events().flatMap((event) => (event.kind === 'reaped' ? event.id : [])));
+        return exits.every((event) => event.kind === 'exit' && reaped.has(event.id));
+      });
+    });
+  });
+
+  test('an orphan keeps the parent it had, though both lived only for moments', async () => {
+    await watching(async (events) => {
+      const { stdout } = await run('sh', ['-c', '(sh -c "sleep 1 & echo \\$!"); :']);
+      const adopted = await eventually('the adoption', () =>
+        events().find((event) => event.kind === 'adopted' && event.id.startsWith(`${stdout.trim()}@`)),
+      );
+      const born = events().find((event) => event.kind === 'fork' && event.process.pid === Number(stdout));
+      expect(adopted).toMatchObject({ from: born?.kind === 'fork' && born.process.originalParent });
+    });
+  });
+
+  test('a zombie is seen with its code, and its reaping within a tenth of a second or so', async () => {
+    await watching(async (events) => {
+      const program = 'import os,sys,time\np=os.fork()\nif p==0: os._exit(7)\nprint(p,flush=True)\nsys.stdin.readline()\nos.waitpid(p,0)';
+      const child = execFile('python3', ['-c', program]);
+      const pid = await new Promise<string>((resolve) => child.stdout?.once('data', (text) => resolve(String(text).trim())));
+      await eventually('the zombie', () => events().some((event) => event.kind === 'exit' && event.id.startsWith(`${pid}@`)));
+      expect(events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`))).toBe(false);
+      child.stdin?.end('\n');
+      await eventually('the reaping', () => events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`)));
+    });
+  });
+});

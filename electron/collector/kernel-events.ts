@@ -1,0 +1,96 @@
+/**
+ * The stream of the kernel's process events, or the reason why there is none. It is trusted only after the kernel has
+ * acknowledged: older kernels, other namespaces and locked-down systems stay silent instead of refusing.
+ */
+import type { ConnectorMessage, KernelEvent } from '#shared/parse/connector-message';
+import { type NetlinkSocket, openNetlinkSocket } from './netlink-socket';
+
+const ACKNOWLEDGE_WITHIN_MS = 300;
+/** So many messages at one go, then others get their turn. */
+const DRAIN_LIMIT = 5_000;
+
+export interface KernelEvents {
+  /** Takes everything that has arrived. */
+  drain(take: (event: KernelEvent) => void): Losses;
+  /** Resolves when there is something to drain, or after a second. */
+  wait(): Promise<void>;
+  /** While nobody watches, the kernel need not tell. */
+  setListening(listening: boolean): void;
+  close(): void;
+}
+
+export interface Losses {
+  /** Messages known to be missing among those that came. */
+  readonly lost: number;
+  /** The kernel said that its buffer ran over. */
+  readonly overrun: boolean;
+}
+
+/** Rejects with the reason when the kernel will not tell. */
+export async function openKernelEvents(): Promise<KernelEvents> {
+  const socket = openNetlinkSocket();
+  try {
+    socket.request('listen');
+    await acknowledged(socket);
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+  return createKernelEvents(socket);
+}
+
+async function acknowledged(socket: NetlinkSocket): Promise<void> {
+  const deadline = performance.now() + ACKNOWLEDGE_WITHIN_MS;
+  while (performance.now() < deadline) {
+    await socket.wait(deadline - performance.now());
+    for (let got = socket.receive(); got.kind !== 'nothing'; got = socket.receive()) {
+      if (got.kind !== 'message' || got.message.event.kind !== 'ack') continue;
+      if (got.message.event.error === 0) return;
+      throw new Error(`the kernel refused process events (error ${got.message.event.error})`);
+    }
+  }
+  throw new Error('the kernel did not answer the request for process events');
+}
+
+function createKernelEvents(socket: NetlinkSocket): KernelEvents {
+  /** How many messages each processor had told by the last one that came. */
+  const counts = new Map<number, number>();
+  let listening = true;
+
+  function lostBefore({ event, cpu, count }: ConnectorMessage): number {
+    if (event.kind === 'ack') return 0;
+    const last = counts.get(cpu);
+    counts.set(cpu, count);
+    return last === undefined ? 0 : Math.max(0, count - last - 1);
+  }
+
+  function drain(take: (event: KernelEvent) => void): Losses {
+    let lost = 0;
+    let overrun = false;
+    for (let taken = 0; taken < DRAIN_LIMIT; taken++) {
+      const got = socket.receive();
+      if (got.kind === 'nothing') break;
+      if (got.kind === 'failed') throw new Error(`the kernel's process events broke off (errno ${got.errno})`);
+      if (got.kind === 'overrun') overrun = true;
+      if (got.kind !== 'message') continue;
+      lost += lostBefore(got.message);
+      take(got.message.event);
+    }
+    return { lost, overrun };
+  }
+
+  return {
+    drain,
+    wait: () => socket.wait(),
+    setListening: (value) => {
+      if (value === listening) return;
+      listening = value;
+      counts.clear();
+      socket.request(value ? 'listen' : 'ignore');
+    },
+    close: () => {
+      if (listening) socket.request('ignore');
+      socket.close();
+    },
+  };
+}

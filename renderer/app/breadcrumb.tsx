@@ -1,0 +1,51 @@
+import { ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { memoizeLast } from '../store/memoize-last';
+import { selectTable } from '../store/selectors';
+import { useApp, useAppStore } from '../store/use-app';
+import { ProcessName } from '../ui/process-name';
+import { visibleText } from '../ui/visible-text';
+import { revealProcess } from './reveal';
+import styles from './tree-toolbar.module.css';
+
+/** From the root of the tree down to the selected process; each ancestor can be selected. */
+export function Breadcrumb() {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const table = useApp(selectTable);
+  const selected = useApp((state) => state.selected);
+  const line = ancestry(table, selected);
+  const last = line.at(-1);
+  if (last === undefined) return null;
+  return (
+    <nav className={styles.path} aria-label={t('tree.path')}>
+      <ol>
+        {line.slice(0, -1).map(({ id, name, pid }) => (
+          <li key={id} className={styles.step}>
+            <button type="button" title={`${visibleText(name)} ${pid}`} onClick={() => revealProcess(store, id)}>
+              <bdi>{visibleText(name)}</bdi>
+            </button>
+            <ChevronRight size={12} aria-hidden />
+          </li>
+        ))}
+        <li className={styles.step} aria-current="true">
+          <span>
+            <ProcessName name={last.name} pid={last.pid} />
+          </span>
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+const ancestry = memoizeLast((table: ProcessTable, id: ProcessId | undefined): readonly ProcessRecord[] => {
+  const line: ProcessRecord[] = [];
+  let process = findProcess(table, id);
+  while (process !== undefined && !line.includes(process)) {
+    line.unshift(process);
+    process = findProcess(table, process.parent);
+  }
+  return line;
+});

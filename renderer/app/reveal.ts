@@ -1,0 +1,31 @@
+import { findProcess } from '#shared/events/apply-events';
+import type { ProcessId } from '#shared/model/process';
+import type { AppStore } from '../store/app-store';
+import { selectScene, selectTable } from '../store/selectors';
+
+/** Unfolds what hides a process, so that there is a card to look at. */
+export function unfoldTo(store: AppStore, id: ProcessId): void {
+  if (selectScene(store.getState()).nodes.has(id)) return;
+  const table = selectTable(store.getState());
+  const passed = new Set([id]);
+  let parent = findProcess(table, id)?.parent;
+  while (parent !== undefined && !passed.has(parent)) {
+    store.getState().setFolded(parent, false);
+    passed.add(parent);
+    parent = findProcess(table, parent)?.parent;
+  }
+}
+
+/** Selects a process and turns the camera to it, wherever it is. */
+export function revealProcess(store: AppStore, id: ProcessId): void {
+  const { select, wishCamera } = store.getState();
+  select(id);
+  unfoldTo(store, id);
+  wishCamera({ kind: 'show', id });
+}
+
+/** The one after the selected, in the order of pids, round and round. */
+export function nextAfter(ids: readonly ProcessId[], selected: ProcessId | undefined): ProcessId | undefined {
+  const index = selected === undefined ? -1 : ids.indexOf(selected);
+  return ids[(index + 1) % ids.length];
+}

@@ -1,0 +1,35 @@
+import { CircleQuestionMark, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../store/use-app';
+import controls from '../ui/controls.module.css';
+import { IconButton } from '../ui/icon-button';
+import { Popover, popoverTrigger } from '../ui/popover';
+import { Breadcrumb } from './breadcrumb';
+import { Legend } from './legend';
+import styles from './tree-toolbar.module.css';
+
+const ZOOM_STEP = 1.3;
+const LEGEND = 'legend';
+
+export function TreeToolbar() {
+  const { t } = useTranslation();
+  const wishCamera = useApp((state) => state.wishCamera);
+  const zoom = (factor: number) => wishCamera({ kind: 'zoom', factor });
+  return (
+    <div className={styles.bar}>
+      <Breadcrumb />
+      <div role="toolbar" aria-label={t('tree.tools')} className={styles.tools}>
+        <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoom(1 / ZOOM_STEP)} />
+        <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoom(ZOOM_STEP)} />
+        <IconButton icon={Maximize} label={t('tree.fit')} onClick={() => wishCamera({ kind: 'fit' })} />
+        <button type="button" className={controls.quiet} {...popoverTrigger(LEGEND)}>
+          <CircleQuestionMark size={14} aria-hidden />
+          {t('tree.legend')}
+        </button>
+      </div>
+      <Popover id={LEGEND} title={t('legend.title')}>
+        <Legend />
+      </Popover>
+    </div>
+  );
+}

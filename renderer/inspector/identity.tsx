@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProcessRecord } from '#shared/model/process';
+import { useFormat } from '../ui/use-format';
+import { visibleText } from '../ui/visible-text';
+import { Field, RecordField, Section, Unknown } from './field';
+import styles from './inspector.module.css';
+import { terminalName } from './terminal-name';
+
+export function Identity({ process }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t('inspector.identity')}>
+      <CommandLine process={process} />
+      <RecordField
+        process={process}
+        name="executable"
+        label={t('inspector.executable')}
+        show={(path) => <bdi>{visibleText(path)}</bdi>}
+      />
+      <RecordField
+        process={process}
+        name="uid"
+        label={t('inspector.user')}
+        show={(uid) =>
+          process.user === undefined ? uid : t('inspector.numberAndName', { name: process.user, number: uid })
+        }
+      />
+      <RecordField process={process} name="pgid" label={t('inspector.pgid')} show={String} />
+      <RecordField process={process} name="sid" label={t('inspector.sid')} show={String} />
+      <RecordField
+        process={process}
+        name="tty"
+        label={t('inspector.tty')}
+        show={(device) => terminalName(device) ?? t('inspector.noTerminal')}
+      />
+      <RecordField
+        process={process}
+        name="startedAt"
+        label={t('inspector.started')}
+        show={(at) => format.time(at, Date.now())}
+      />
+    </Section>
+  );
+}
+
+/** About what six lines hold; more is folded. */
+const LONG_COMMAND = 220;
+
+function CommandLine({ process }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  const [showsAll, setShowsAll] = useState(false);
+  const { cmdline, state } = process;
+  if (cmdline === undefined || cmdline.length === 0) {
+    // The kernel drops a zombie's memory, and its command line with it.
+    const reason = process.hidden.cmdline ?? (state === 'zombie' || state === 'gone' ? 'gone' : 'unknown');
+    return (
+      <Field label={t('inspector.command')}>
+        <Unknown why={t(`hidden.${reason}`)} />
+      </Field>
+    );
+  }
+  const text = visibleText(cmdline.map(quoteArgument).join(' '));
+  return (
+    <Field label={t('inspector.command')}>
+      <bdi className={`${styles.machine} ${showsAll ? '' : styles.clamped}`}>{text}</bdi>
+      {text.length > LONG_COMMAND && (
+        <button type="button" className={styles.more} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? t('inspector.showLess') : t('inspector.showAll')}
+        </button>
+      )}
+    </Field>
+  );
+}
+
+/** Shows where an argument with spaces begins and ends; not meant for a shell. */
+function quoteArgument(argument: string, _index: number, all: readonly string[]): string {
+  // A source without argument borders (ps) gives one string, which is not one argument.
+  return all.length > 1 && (argument === '' || /\s/.test(argument)) ? `'${argument}'` : argument;
+}

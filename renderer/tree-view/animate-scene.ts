@@ -1,0 +1,176 @@
+/**
+ * Movement between two scenes, as a pure function of time. Nodes are matched by process id: who moved glides, who is
+ * new grows out of its nearest ancestor that was there, who is no longer shown draws back into it.
+ *
+ * The anchor keeps its place on the screen. Instead of moving the camera (a drag may be under way), the scene itself
+ * lies in the world with an offset, and a new scene gets the offset that leaves the anchor where it is:
+ *
+ *   offset' = (scene + offset)[anchor] − scene'[anchor]
+ */
+import { easeCubicOut } from 'd3';
+import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
+import type { ProcessId } from '#shared/model/process';
+import { between, isNear, minus, nowhere, plus } from './points';
+
+export const GLIDE_MS = 250;
+
+/** Where a card is at a moment, in scene units. */
+export interface Place extends ScenePoint {
+  /** 0: not there yet, or not any more; 1: fully there. */
+  readonly presence: number;
+  /** While an adoption swings the edge over: how far the edge's near end is still off the new parent. */
+  readonly swing?: ScenePoint;
+}
+
+/** On its way to where the scene says. All points here are in world units, which no change of scene shifts. */
+interface Glide {
+  readonly from: ScenePoint;
+  readonly grows: boolean;
+  /** The way from the new parent's place back to the old one's. */
+  readonly swing: ScenePoint | undefined;
+  readonly startedAt: number;
+}
+
+interface Departure {
+  readonly node: SceneNode;
+  readonly from: ScenePoint;
+  readonly to: ScenePoint;
+  readonly startedAt: number;
+}
+
+/** Times are in milliseconds of any one steady clock. */
+export interface Motion {
+  readonly scene: Scene;
+  readonly offset: ScenePoint;
+  readonly glides: ReadonlyMap<ProcessId, Glide>;
+  readonly departures: readonly Departure[];
+  /** When all is at rest. */
+  readonly restsAt: number;
+}
+
+export function stillMotion(scene: Scene, offset: ScenePoint = nowhere): Motion {
+  return { scene, offset, glides: new Map(), departures: [], restsAt: 0 };
+}
+
+export function isMoving(motion: Motion, time: number): boolean {
+  return time < motion.restsAt;
+}
+
+/** Where the node of `motion.scene` is at `time`. */
+export function placeAt(motion: Motion, node: SceneNode, time: number): Place {
+  const glide = motion.glides.get(node.id);
+  const progress = glide === undefined ? 1 : progressAt(glide.startedAt, time);
+  if (glide === undefined || progress >= 1) return { x: node.x, y: node.y, presence: 1 };
+  const eased = easeCubicOut(progress);
+  const at = between(minus(glide.from, motion.offset), node, eased);
+  const presence = glide.grows ? progress : 1;
+  return glide.swing === undefined
+    ? { ...at, presence }
+    : { ...at, presence, swing: between(glide.swing, nowhere, eased) };
+}
+
+/** Those who are leaving, and where they are at `time`. */
+export function departuresAt(
+  motion: Motion,
+  time: number,
+): readonly { readonly node: SceneNode; readonly place: Place }[] {
+  return motion.departures.flatMap(({ node, from, to, startedAt }) => {
+    const progress = progressAt(startedAt, time);
+    if (progress >= 1) return [];
+    const at = between(minus(from, motion.offset), minus(to, motion.offset), easeCubicOut(progress));
+    return [{ node, place: { ...at, presence: 1 - progress } }];
+  });
+}
+
+/** The motion from where everything is at `time` to a new scene. Without an anchor, the scene stays where it lies. */
+export function nextMotion(motion: Motion, scene: Scene, anchor: ProcessId | undefined, time: number): Motion {
+  const offset = offsetFor(motion, scene, anchor, time);
+  const glides = new Map<ProcessId, Glide>();
+  for (const node of scene.nodes.values()) {
+    const glide = glideTo(node, motion, { scene, offset }, time);
+    if (glide !== undefined) glides.set(node.id, glide);
+  }
+  const departures = departuresTo(motion, { scene, offset }, time);
+  const restsAt = glides.size > 0 || departures.length > 0 ? time + GLIDE_MS : motion.restsAt;
+  return { scene, offset, glides, departures, restsAt };
+}
+
+/** The offset that leaves the anchor where it is in the world. */
+export function offsetFor(motion: Motion, scene: Scene, anchor: ProcessId | undefined, time: number): ScenePoint {
+  const before = anchor === undefined ? undefined : motion.scene.nodes.get(anchor);
+  const after = anchor === undefined ? undefined : scene.nodes.get(anchor);
+  if (before === undefined || after === undefined) return motion.offset;
+  return minus(worldPlace(motion, before, time), after);
+}
+
+/** The nearest of a process and its ancestors that is in the next scene too. */
+export function survivor(id: ProcessId | undefined, before: Scene, after: Scene): ProcessId | undefined {
+  let heir = id;
+  while (heir !== undefined && !after.nodes.has(heir)) heir = before.nodes.get(heir)?.parent;
+  return heir;
+}
+
+type Target = Pick<Motion, 'scene' | 'offset'>;
+
+function glideTo(node: SceneNode, motion: Motion, target: Target, time: number): Glide | undefined {
+  const before = motion.scene.nodes.get(node.id);
+  if (before === undefined)
+    return { from: birthplace(node, motion, target, time), grows: true, swing: undefined, startedAt: time };
+  const under = motion.glides.get(node.id);
+  const goal = plus(node, target.offset);
+  const sameGoal = isNear(plus(before, motion.offset), goal) && before.parent === node.parent;
+  if (sameGoal) return under !== undefined && progressAt(under.startedAt, time) < 1 ? under : undefined;
+  const from = worldPlace(motion, before, time);
+  const swing = before.parent === node.parent ? undefined : swingOf(before, node, motion, target, time);
+  const grows = under?.grows === true && progressAt(under.startedAt, time) < 1;
+  return isNear(from, goal) && swing === undefined ? undefined : { from, grows, swing, startedAt: time };
+}
+
+/** Where the nearest ancestor is that was there before; else where it will stand. */
+function birthplace(node: SceneNode, motion: Motion, target: Target, time: number): ScenePoint {
+  let parent = node.parent;
+  while (parent !== undefined) {
+    const before = motion.scene.nodes.get(parent);
+    if (before !== undefined) return worldPlace(motion, before, time);
+    parent = target.scene.nodes.get(parent)?.parent;
+  }
+  return plus(node, target.offset);
+}
+
+function swingOf(
+  before: SceneNode,
+  node: SceneNode,
+  motion: Motion,
+  target: Target,
+  time: number,
+): ScenePoint | undefined {
+  const lost = before.parent === undefined ? undefined : motion.scene.nodes.get(before.parent);
+  const adopter = node.parent === undefined ? undefined : target.scene.nodes.get(node.parent);
+  if (lost === undefined || adopter === undefined) return undefined;
+  return minus(worldPlace(motion, lost, time), plus(adopter, target.offset));
+}
+
+function departuresTo(motion: Motion, target: Target, time: number): readonly Departure[] {
+  const departures = motion.departures.filter(({ startedAt }) => progressAt(startedAt, time) < 1);
+  for (const node of motion.scene.nodes.values()) {
+    if (target.scene.nodes.has(node.id)) continue;
+    const from = worldPlace(motion, node, time);
+    departures.push({ node, from, to: refuge(node, motion, target) ?? from, startedAt: time });
+  }
+  return departures.filter(({ node }) => !target.scene.nodes.has(node.id));
+}
+
+/** What is folded away draws back into the fold; what has ended stays where it was. */
+function refuge(node: SceneNode, motion: Motion, { scene, offset }: Target): ScenePoint | undefined {
+  const id = survivor(node.parent, motion.scene, scene);
+  const heir = id === undefined ? undefined : scene.nodes.get(id);
+  return heir?.folded === true ? plus(heir, offset) : undefined;
+}
+
+function worldPlace(motion: Motion, node: SceneNode, time: number): ScenePoint {
+  return plus(placeAt(motion, node, time), motion.offset);
+}
+
+function progressAt(startedAt: number, time: number): number {
+  return Math.min(1, Math.max(0, (time - startedAt) / GLIDE_MS));
+}

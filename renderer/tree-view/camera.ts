@@ -1,0 +1,121 @@
+/** Where the camera should go, as pure functions of what there is to see. All transforms here take scene units. */
+import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds, type SceneNode } from '#shared/layout/scene';
+import type { ProcessId } from '#shared/model/process';
+import { type CssSize, centreOf, grown, type ViewTransform } from './view-transform';
+
+/** Names can be read from here on. */
+export const LEGIBLE_SCALE = 0.6;
+export const MAX_SCALE = 3;
+/** Room between what is shown and the edge, in CSS pixels. */
+const MARGIN = 36;
+
+/** Everything, as large as it goes. */
+export function fitAll(scene: Scene, size: CssSize): ViewTransform {
+  return frame(scene.bounds, size, 1);
+}
+
+/** The first view: everything if that can be read, else the beginning of it at the least scale that can. */
+export function firstView(scene: Scene, size: CssSize): ViewTransform {
+  const all = fitAll(scene, size);
+  if (all.k >= LEGIBLE_SCALE) return all;
+  const k = LEGIBLE_SCALE;
+  const start = { x: MARGIN - scene.bounds.left * k, y: MARGIN - scene.bounds.top * k };
+  const isWide = (scene.bounds.right - scene.bounds.left) * k > size.width - 2 * MARGIN;
+  return { k, x: isWide ? start.x : Math.min(start.x, centred(scene.bounds, size, k).x), y: start.y };
+}
+
+/** The process and all below it, with room for more to be born. */
+export function frameSubtree(scene: Scene, id: ProcessId, size: CssSize, current: ViewTransform): ViewTransform {
+  const bounds = subtreeBounds(scene, id);
+  if (bounds === undefined) return current;
+  const room = { x: CARD_WIDTH / 2, y: CARD_HEIGHT * 1.5 };
+  const view = frame(grown(bounds, room), size, 1);
+  if (view.k >= LEGIBLE_SCALE) return view;
+  return showNode(scene, id, size, { ...current, k: LEGIBLE_SCALE }, 'start');
+}
+
+/** Moved as little as brings the card into view. */
+export function panIntoView(node: SceneNode, size: CssSize, current: ViewTransform): ViewTransform {
+  const { k } = current;
+  const left = node.x * k + current.x;
+  const top = node.y * k + current.y;
+  return {
+    k,
+    x: current.x + pushInside(left, left + CARD_WIDTH * k, size.width),
+    y: current.y + pushInside(top, top + CARD_HEIGHT * k, size.height),
+  };
+}
+
+/** The card in the middle, or its family at the start of the view, at the scale given. */
+export function showNode(
+  scene: Scene,
+  id: ProcessId,
+  size: CssSize,
+  current: ViewTransform,
+  where: 'middle' | 'start',
+): ViewTransform {
+  const node = scene.nodes.get(id);
+  if (node === undefined) return current;
+  const { k } = current;
+  const share = where === 'middle' ? { x: 0.5, y: 0.5 } : { x: 0.2, y: 0.15 };
+  const centre = centreOf({ left: node.x, top: node.y, right: node.x + CARD_WIDTH, bottom: node.y + CARD_HEIGHT });
+  return { k, x: size.width * share.x - centre.x * k, y: size.height * share.y - centre.y * k };
+}
+
+/** Held so that something of the tree always stays in sight. */
+export function keepInSight(view: ViewTransform, size: CssSize, bounds: SceneBounds): ViewTransform {
+  const { k } = view;
+  return {
+    k,
+    x: Math.min(Math.max(view.x, 2 * MARGIN - bounds.right * k), size.width - 2 * MARGIN - bounds.left * k),
+    y: Math.min(Math.max(view.y, 2 * MARGIN - bounds.bottom * k), size.height - 2 * MARGIN - bounds.top * k),
+  };
+}
+
+function frame(bounds: SceneBounds, size: CssSize, maxScale: number): ViewTransform {
+  const width = Math.max(1, bounds.right - bounds.left);
+  const height = Math.max(1, bounds.bottom - bounds.top);
+  const across = Math.max(1, size.width - 2 * MARGIN) / width;
+  const down = Math.max(1, size.height - 2 * MARGIN) / height;
+  const k = Math.min(maxScale, across, down);
+  return { k, ...centred(bounds, size, k) };
+}
+
+function centred(bounds: SceneBounds, size: CssSize, k: number): { readonly x: number; readonly y: number } {
+  const centre = centreOf(bounds);
+  return { x: size.width / 2 - centre.x * k, y: size.height / 2 - centre.y * k };
+}
+
+/** How far a span must move to lie inside `0..length` with a margin; its start wins when it is too long. */
+function pushInside(start: number, end: number, length: number): number {
+  if (start < MARGIN) return MARGIN - start;
+  if (end > length - MARGIN) return Math.max(length - MARGIN - end, MARGIN - start);
+  return 0;
+}
+
+/** A subtree's nodes follow its root in reading order and are on deeper levels. */
+function subtreeBounds(scene: Scene, id: ProcessId): SceneBounds | undefined {
+  const root = scene.nodes.get(id);
+  if (root === undefined) return undefined;
+  let bounds: SceneBounds = cardBounds(root);
+  let inside = false;
+  for (const node of scene.nodes.values()) {
+    if (node.id === id) inside = true;
+    else if (inside && node.level <= root.level) break;
+    if (inside) bounds = union(bounds, cardBounds(node));
+  }
+  return bounds;
+}
+
+function cardBounds({ x, y }: SceneNode): SceneBounds {
+  return { left: x, top: y, right: x + CARD_WIDTH, bottom: y + CARD_HEIGHT };
+}
+
+function union(a: SceneBounds, b: SceneBounds): SceneBounds {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}

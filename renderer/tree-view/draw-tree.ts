@@ -1,0 +1,70 @@
+/** Draws a picture. The context comes in CSS pixels; what is not in sight is not drawn. */
+import type { SceneBounds, SceneNode } from '#shared/layout/scene';
+import type { Place } from './animate-scene';
+import { detailAt, FAR_SCALE } from './detail-level';
+import { drawCard } from './draw-card';
+import { drawEdges } from './draw-edges';
+import { drawFar } from './draw-far';
+import { isFading, sightOf } from './fade';
+import type { Picture, Sight } from './picture';
+import { grown, touchesCard, visibleBounds } from './view-transform';
+
+/** What of the drawing goes on changing by itself. */
+export interface Unrest {
+  readonly fading: boolean;
+  /** A zombie's age is to be read. */
+  readonly ageing: boolean;
+}
+
+/** Rings and glows reach this far out of a card. */
+const RING_ROOM = 12;
+
+export function drawTree(ctx: CanvasRenderingContext2D, picture: Picture): Unrest {
+  const { view } = picture;
+  const bounds = grown(visibleBounds(view, picture.size), { x: RING_ROOM, y: RING_ROOM });
+  const sights = sightsIn(bounds, picture);
+  ctx.save();
+  ctx.translate(view.x, view.y);
+  ctx.scale(view.k, view.k);
+  ctx.direction = 'ltr';
+  if (view.k < FAR_SCALE) drawFar(ctx, sights, picture);
+  else drawNear(ctx, sights, bounds, picture);
+  ctx.restore();
+  return unrestOf(sights, picture);
+}
+
+function drawNear(
+  ctx: CanvasRenderingContext2D,
+  sights: readonly Sight[],
+  bounds: SceneBounds,
+  picture: Picture,
+): void {
+  const level = detailAt(picture.view.k);
+  drawEdges(ctx, picture, bounds);
+  for (const sight of inDrawingOrder(sights, picture)) if (sight.alpha > 0) drawCard(ctx, sight, picture, level);
+}
+
+function sightsIn(bounds: SceneBounds, picture: Picture): readonly Sight[] {
+  const sights: Sight[] = [];
+  const look = (node: SceneNode, place: Place) => {
+    if (touchesCard(bounds, place)) sights.push(sightOf(node, place, picture));
+  };
+  for (const { node, place } of picture.departures) look(node, place);
+  for (const node of picture.scene.nodes.values()) look(node, picture.placeOf(node));
+  return sights;
+}
+
+/** Who is coming or going passes below the others, what is held lies above. */
+function inDrawingOrder(sights: readonly Sight[], { highlight }: Picture): readonly Sight[] {
+  const passing = sights.filter(({ place }) => place.presence < 1);
+  const held = ({ node }: Sight) => node.id === highlight.selected || node.id === highlight.focused;
+  const there = sights.filter(({ place }) => place.presence >= 1);
+  return [...passing, ...there.filter((sight) => !held(sight)), ...there.filter(held)];
+}
+
+function unrestOf(sights: readonly Sight[], { time, fadeMs }: Picture): Unrest {
+  return {
+    fading: sights.some(({ node }) => isFading(node.process, time, fadeMs)),
+    ageing: sights.some(({ node }) => node.process.state === 'zombie' && node.process.exitedAt !== undefined),
+  };
+}

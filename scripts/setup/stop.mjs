@@ -1,0 +1,40 @@
+import { constants } from 'node:os';
+
+/** An expected failure. Its message says what happened and what to do, and is all that is printed. */
+export class Stop extends Error {}
+
+/** What the system refuses, in the words of the person who has to deal with it. */
+const refusals = new Map([
+  ['EACCES', 'may not be written or read by this user'],
+  ['EPERM', 'may not be changed by this user'],
+  ['EROFS', 'is on a read-only disk'],
+  ['ENOSPC', 'does not fit: the disk is full'],
+]);
+
+/**
+ * The sentence for an expected failure; undefined for a bug, whose stack trace is worth seeing.
+ * @param {unknown} error
+ */
+export function explain(error) {
+  if (error instanceof Stop) return error.message;
+  const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
+  const refusal = refusals.get(code ?? '');
+  return refusal && path ? `${path} ${refusal}. Put that right and run the command again.` : undefined;
+}
+
+/**
+ * Runs one of the commands of scripts/: turns failures into exit codes, and signals into an exit that still runs every
+ * `process.on('exit')` clean-up, so that Ctrl-C leaves no lock, no child and no half-made folder behind.
+ * @param {() => Promise<number>} work Gives the exit code.
+ */
+export async function runCommand(work) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  }
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    console.error(`\n${explain(error) ?? (error instanceof Error ? error.stack : error)}`);
+    process.exitCode = 1;
+  }
+}
