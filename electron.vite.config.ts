@@ -14,6 +14,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: resolve(here, 'electron/main.ts'),
+          cli: resolve(here, 'electron/cli/cli.ts'),
           collector: resolve(here, 'electron/collector/collector-process.ts'),
         },
         // These find their own programs and libraries beside their own files, so they stay files of their own.

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { defaultSource } from './collector/start-collector';
 import type { CollectorOptions } from './collector/start-sources';
+import { UsageError } from './usage-error';
 
 export type CommandLine = CollectorOptions;
 
@@ -20,17 +20,18 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   return { source: parseSource(values.source), intervalMs: parseInterval(values.interval), kernelEvents: values.sampled !== true };
 }
 
-function parseSource(value: string | boolean | undefined): CollectorOptions['source'] {
-  if (value === undefined) return defaultSource();
+/** What /proc tells is the most there is; without it ps-list serves. */
+export function parseSource(value: string | boolean | undefined): CollectorOptions['source'] {
+  if (value === undefined) return process.platform === 'linux' ? 'procfs' : 'ps-list';
   if (value === 'ps-list') return value;
   if (value === 'procfs' && process.platform === 'linux') return value;
-  throw new Error(`--source ${value}: use procfs (on Linux) or ps-list`);
+  throw new UsageError(`--source ${value}: use procfs (on Linux) or ps-list`);
 }
 
-function parseInterval(value: string | boolean | undefined): number {
+export function parseInterval(value: string | boolean | undefined): number {
   if (value === undefined) return INTERVAL_RANGE_MS.usual;
   const interval = Number(value);
   const { least, most } = INTERVAL_RANGE_MS;
   if (interval >= least && interval <= most) return interval;
-  throw new Error(`--interval ${value}: use milliseconds from ${least} to ${most}`);
+  throw new UsageError(`--interval ${value}: use milliseconds from ${least} to ${most}`);
 }

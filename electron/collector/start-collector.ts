@@ -4,7 +4,6 @@ import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityPro
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import { send } from '../ipc/handle';
 import type { CollectorCommand } from './collector-command';
-import type { Source } from './source';
 import type { CollectorOptions } from './start-sources';
 
 /** After this many deaths in a row without a sign of life the collector stays down and the window says so. */
@@ -54,9 +53,4 @@ export function startCollector(window: BrowserWindow, outputFolder: string, opti
     closing = true;
     child?.kill();
   };
-}
-
-/** What /proc tells is the most there is; without it ps-list serves. */
-export function defaultSource(): Source['name'] {
-  return process.platform === 'linux' ? 'procfs' : 'ps-list';
 }

@@ -1,18 +1,15 @@
 /** What stands on a card, as words. Pure: the words of the language and the time come in. */
 import type { SceneNode } from '#shared/layout/scene';
-import type { ProcessId, ProcessRecord, ProcessState } from '#shared/model/process';
+import type { ProcessRecord, ProcessState } from '#shared/model/process';
 import { lostParentOf } from '#shared/tree/build-tree';
-import { visibleText } from './visible-text';
+import { pidOf } from '../ui/pid-of';
+import { visibleText } from '../ui/visible-text';
 
 /** The words of the language, ready made: a frame may need some hundred of them. */
 export interface CardWords {
   readonly states: Readonly<Record<ProcessState, string>>;
   readonly orphan: string;
-  zombieFor(age: string): string;
-  seconds(count: number): string;
-  minutes(count: number): string;
-  hours(count: number): string;
-  days(count: number): string;
+  zombieFor(ageMs: number): string;
   exited(code: number): string;
   killed(signal: number): string;
   orphanOf(pid: number): string;
@@ -29,12 +26,14 @@ export interface CardText {
 
 /** Less than this is not worth a bar. */
 const LEAST_CPU = 0.01;
+/** No card has room for more characters; the inspector has them all. */
+const LONGEST_NAME = 80;
 
 export function cardText(node: SceneNode, words: CardWords, time: number): CardText {
   const { process } = node;
   const detail = stateDetail(process, words, time);
   return {
-    name: visibleText(process.name),
+    name: visibleText(process.name.slice(0, LONGEST_NAME)),
     detail: detail === undefined ? String(process.pid) : `${process.pid} · ${detail}`,
     label: orphanLabel(process, words),
     badge: node.folded && node.hiddenCount > 0 ? `+${node.hiddenCount}` : undefined,
@@ -44,10 +43,6 @@ export function cardText(node: SceneNode, words: CardWords, time: number): CardT
 /** The share of one core worth showing. */
 export function shownCpu({ cpu, state }: ProcessRecord): number | undefined {
   return cpu !== undefined && cpu > LEAST_CPU && state !== 'zombie' && state !== 'gone' ? cpu : undefined;
-}
-
-export function pidOf(id: ProcessId): number {
-  return Number.parseInt(id, 10);
 }
 
 function orphanLabel(process: ProcessRecord, words: CardWords): string | undefined {
@@ -63,7 +58,7 @@ function stateDetail(process: ProcessRecord, words: CardWords, time: number): st
     case 'zombie':
       return process.exitedAt === undefined
         ? words.states.zombie
-        : words.zombieFor(ageText(time - process.exitedAt, words));
+        : words.zombieFor(Math.max(0, time - process.exitedAt));
     case 'gone':
       return endText(process, words);
     case 'running':
@@ -77,12 +72,4 @@ function stateDetail(process: ProcessRecord, words: CardWords, time: number): st
 function endText({ exit }: ProcessRecord, words: CardWords): string {
   if (exit === undefined) return words.states.gone;
   return 'code' in exit ? words.exited(exit.code) : words.killed(exit.signal);
-}
-
-export function ageText(ageMs: number, words: CardWords): string {
-  const seconds = Math.max(0, Math.floor(ageMs / 1_000));
-  if (seconds < 60) return words.seconds(seconds);
-  if (seconds < 3_600) return words.minutes(Math.floor(seconds / 60));
-  if (seconds < 86_400) return words.hours(Math.floor(seconds / 3_600));
-  return words.days(Math.floor(seconds / 86_400));
 }

@@ -20,7 +20,7 @@ import type { Picture, Sight } from './picture';
 
 export const RADIUS = 8;
 const TEXT_LEFT = 30;
-const TEXT_RIGHT = CARD_WIDTH - 14;
+const TEXT_RIGHT = CARD_WIDTH - 10;
 const DETAIL_SIZE = 11;
 const BAR = { width: 30, height: 4, gap: 8 };
 

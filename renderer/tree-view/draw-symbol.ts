@@ -14,12 +14,12 @@ interface Symbol {
 const symbols: Readonly<Record<ProcessState, Symbol>> = {
   running: { add: triangle, paint: 'fill' },
   sleeping: { add: ring, paint: 'stroke' },
-  'disk-sleep': { add: hourglass, paint: 'fill' },
+  'disk-sleep': { add: diamond, paint: 'fill' },
   stopped: { add: bars, paint: 'fill' },
-  traced: { add: crosshair, paint: 'stroke' },
+  traced: { add: brokenBars, paint: 'fill' },
   zombie: { add: letterZ, paint: 'stroke' },
   dead: { add: cross, paint: 'stroke' },
-  idle: { add: dash, paint: 'stroke' },
+  idle: { add: dot, paint: 'fill' },
   parked: { add: square, paint: 'stroke' },
   unknown: { add: questionMark, paint: 'stroke' },
   gone: { add: cross, paint: 'stroke' },
@@ -74,8 +74,8 @@ function ring(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): v
   circle(ctx, x, y, r * 0.82);
 }
 
-function hourglass(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
-  line(ctx, [x - r * 0.8, y - r], [x + r * 0.8, y - r], [x - r * 0.8, y + r], [x + r * 0.8, y + r]);
+function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
+  line(ctx, [x, y - r * 1.1], [x + r * 1.1, y], [x, y + r * 1.1], [x - r * 1.1, y]);
   ctx.closePath();
 }
 
@@ -84,15 +84,11 @@ function bars(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): v
   ctx.rect(x + r * 0.23, y - r, r * 0.62, 2 * r);
 }
 
-function crosshair(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
-  circle(ctx, x, y, r * 0.62);
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const) {
-    line(ctx, [x + dx * r * 0.3, y + dy * r * 0.3], [x + dx * r * 1.15, y + dy * r * 1.15]);
+/** Bars in three pieces: held too, but by a debugger. */
+function brokenBars(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
+  for (const top of [-1, -0.26, 0.48]) {
+    ctx.rect(x - r * 0.85, y + r * top, r * 0.62, r * 0.52);
+    ctx.rect(x + r * 0.23, y + r * top, r * 0.62, r * 0.52);
   }
 }
 
@@ -111,8 +107,8 @@ function cross(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): 
   line(ctx, [x + r * 0.7, y - r * 0.7], [x - r * 0.7, y + r * 0.7]);
 }
 
-function dash(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
-  line(ctx, [x - r * 0.8, y], [x + r * 0.8, y]);
+function dot(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
+  circle(ctx, x, y, r * 0.42);
 }
 
 function square(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {

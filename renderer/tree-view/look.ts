@@ -50,10 +50,6 @@ export function readLook(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): 
   return Object.fromEntries(entries) as Look;
 }
 
-export function isSameLook(a: Look, b: Look): boolean {
-  return (Object.keys(properties) as (keyof Look)[]).every((key) => a[key] === b[key]);
-}
-
 /** The colour of a state; its shape says the same (`draw-symbol.ts`). */
 export function stateColour(look: Look, state: ProcessState): string {
   switch (state) {

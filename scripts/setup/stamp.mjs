@@ -4,13 +4,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path';
 
 /**
- * Runs the work unless the stamp says that it was finished for the same inputs. Resolves to whether it ran.
- * @param {string} stamp
- * @param {string} fingerprint
+ * Runs the work unless it was finished for the same inputs and its result is still there. Resolves to whether it ran.
+ * @param {{ stamp: string, fingerprint: string, present: boolean }} finished
  * @param {() => Promise<void>} work
  */
-export async function unlessStamped(stamp, fingerprint, work) {
-  if (readStamp(stamp) === fingerprint) return false;
+export async function unlessFinished({ stamp, fingerprint, present }, work) {
+  if (present && readStamp(stamp) === fingerprint) return false;
   rmSync(stamp, { force: true });
   await work();
   mkdirSync(dirname(stamp), { recursive: true });

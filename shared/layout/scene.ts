@@ -4,7 +4,7 @@
  */
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 
-export const CARD_WIDTH = 188;
+export const CARD_WIDTH = 192;
 export const CARD_HEIGHT = 44;
 /** Room above an orphan's card for the words about the parent it lost. */
 export const LABEL_HEIGHT = 16;

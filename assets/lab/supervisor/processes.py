@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import NamedTuple
+from typing import Iterator, NamedTuple
 
 
 class Stat(NamedTuple):
@@ -64,19 +64,36 @@ def list_descendants() -> list[int]:
     return list(dict.fromkeys(found[1:]))
 
 
-def kill_descendants() -> None:
-    """One pass; new ones may have been born meanwhile, and orphans moved up to this process."""
+def walk_descendants() -> Iterator[Stat]:
+    """All below this process, as sure as can be that it is them and nobody else."""
     ours = {os.getpid()}
     for pid in list_descendants():
         process = read_stat(pid)
         # A pid that was given to somebody else meanwhile has a parent that is not ours.
         if process is not None and process.parent in ours:
             ours.add(pid)
-            kill(process)
+            yield process
 
 
-def kill(process: Stat) -> None:
-    """Kills the process's whole group at once, which no fork can outrun, and it alone to be sure.
+def stop_descendants(already: set[Stat]) -> bool:
+    """Stops those that are not stopped `already` and adds them; False when there were none.
+
+    What is stopped cannot fork, and unlike what is killed makes no room for others to do so.
+    """
+    new = [process for process in walk_descendants() if process not in already]
+    for process in new:
+        signal_with_group(process, signal.SIGSTOP)
+    already.update(new)
+    return bool(new)
+
+
+def kill_descendants() -> None:
+    for process in walk_descendants():
+        signal_with_group(process, signal.SIGKILL)
+
+
+def signal_with_group(process: Stat, number: int) -> None:
+    """Signals the process's whole group at once, which no fork can outrun, and it, to be sure.
 
     The program began in a session of its own, and groups never cross sessions (setpgid(2)): the
     group of a descendant holds only descendants.
@@ -84,7 +101,7 @@ def kill(process: Stat) -> None:
     try:
         # kill(2): group 0 would be the own one and group 1 would be everybody.
         if process.group > 1 and process.group != os.getpgrp():
-            os.killpg(process.group, signal.SIGKILL)
-        os.kill(process.pid, signal.SIGKILL)
+            os.killpg(process.group, number)
+        os.kill(process.pid, number)
     except (ProcessLookupError, PermissionError):
         pass  # Gone already, or to be counted as left over.

@@ -12,7 +12,7 @@ from functools import partial
 from types import FrameType
 from typing import Callable, NamedTuple
 
-from processes import kill_descendants, list_descendants, read_stat
+from processes import Stat, kill_descendants, list_descendants, read_stat, stop_descendants
 from program import start_program
 from talk import READ_BYTES, Channel, Commands, Message, Output, Refused
 
@@ -22,6 +22,8 @@ LOOKING_SHARE = 0.05
 # What is in uninterruptible sleep cannot be killed; do not wait for it for ever.
 END_ALL_SECONDS = 5.0
 END_AGAIN_SECONDS = 0.01
+# Against programs that fork faster than they can be killed one by one.
+STOP_ALL_SECONDS = 2.0
 DRAIN_SECONDS = 2.0
 
 
@@ -115,11 +117,14 @@ class Run:
         return "finished"
 
     def end_all(self) -> int:
-        """Kills until nothing is left to kill; the number of those that would not die."""
-        deadline = time.monotonic() + END_ALL_SECONDS
+        """Stops, then kills until nothing is left; the number of those that would not die."""
+        now = time.monotonic()
+        stopped: set[Stat] = set()
+        while stop_descendants(stopped) and time.monotonic() < now + STOP_ALL_SECONDS:
+            pass
         while self.reap():
             kill_descendants()
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= now + END_ALL_SECONDS:
                 return len(list_descendants())
             self.wait(END_AGAIN_SECONDS)
         return 0

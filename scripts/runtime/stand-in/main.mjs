@@ -1,13 +1,13 @@
-// What `electron <folder> …` does, for an Electron that came without it (default_app.asar is missing from the npm runtime):
-// read the folder's package.json, take its name, version and path, and import its main module.
+// Stands in for Electron's own default_app, which the runtime from npm lacks, so that `electron <folder> …` works with it:
+// the first argument that is no flag is the folder of the app.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
 const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
-const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-app.setName(manifest.productName ?? manifest.name);
-app.setVersion(manifest.version);
+const { name, productName, version, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+app.setName(productName ?? name);
+app.setVersion(version);
 app.setAppPath(folder);
-await import(pathToFileURL(join(folder, manifest.main)).href);
+await import(pathToFileURL(join(folder, main)).href);

@@ -1,0 +1,29 @@
+import type { SceneBounds } from '#shared/layout/scene';
+import { type Motion, stillMotion } from './animate-scene';
+import { type CssSize, type ViewTransform, visibleBounds, withOffset } from './view-transform';
+
+/** What changes between two renders: where the camera is, and where the scene is on its way to. Kept in a ref. */
+export interface Viewport {
+  /** From world units to CSS pixels. */
+  camera: ViewTransform;
+  motion: Motion;
+  size: CssSize;
+}
+
+export function createViewport(): Viewport {
+  return {
+    camera: { k: 1, x: 0, y: 0 },
+    motion: stillMotion({ nodes: new Map(), edges: [], bounds: { left: 0, top: 0, right: 0, bottom: 0 } }),
+    size: { width: 0, height: 0 },
+  };
+}
+
+/** From scene units to CSS pixels. */
+export function viewOf({ camera, motion }: Viewport): ViewTransform {
+  return withOffset(camera, motion.offset);
+}
+
+/** What is on the screen, in scene units. */
+export function sightOfScene(viewport: Viewport): SceneBounds {
+  return visibleBounds(viewOf(viewport), viewport.size);
+}
