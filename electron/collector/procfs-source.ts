@@ -7,11 +7,13 @@ import { type HostFacts, readHostFacts } from './host-facts';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
 import { monotonicEpochMs, type Source } from './source';
 
-/** What is kept of a process between looks: what was shown of it, and the raw values it was made from. */
+/** What is kept of a process between looks: what was shown of it, and what that was made from. */
 interface Kept {
   readonly sighting: Sighting;
   readonly raw: Readonly<StatLine>;
   readonly rawName: string;
+  /** The stat file, byte for byte. */
+  readonly bytes: Buffer;
 }
 
 /** Besides whole looks, /proc answers at once about a single process. */
@@ -32,9 +34,11 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
 
   function see(pid: number): Kept | undefined {
     const length = files.readStat(pid);
-    if (length === undefined || !parseStat(files.buffer, length, line)) return undefined;
+    if (length === undefined) return undefined;
     const previous = kept.get(pid);
-    return previous !== undefined && isUnchanged(previous, line, files.buffer) ? previous : keep(files, host, line, previous);
+    // Most processes sleep from one look to the next: the same bytes need no parsing and leave no garbage.
+    if (previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0) return previous;
+    return parseStat(files.buffer, length, line) ? keep(files, host, line, length, previous) : undefined;
   }
 
   function look(): Look {
@@ -73,40 +77,14 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   };
 }
 
-/** Compares in place, so that a process about which nothing is new costs no memory. */
-function isUnchanged({ raw, rawName }: Kept, line: StatLine, buffer: Buffer): boolean {
-  return (
-    raw.startTicks === line.startTicks &&
-    raw.stateByte === line.stateByte &&
-    raw.ppid === line.ppid &&
-    raw.cpuTicks === line.cpuTicks &&
-    raw.rssPages === line.rssPages &&
-    raw.threads === line.threads &&
-    raw.pgid === line.pgid &&
-    raw.sid === line.sid &&
-    raw.tty === line.tty &&
-    raw.nice === line.nice &&
-    raw.stackStart === line.stackStart &&
-    hasName(rawName, buffer, line)
-  );
-}
-
-/** True when the bytes are exactly this ASCII name; any other name is decoded anew, which is rare and right. */
-function hasName(name: string, buffer: Buffer, line: StatLine): boolean {
-  if (name.length !== line.nameEnd - line.nameStart) return false;
-  for (let at = 0; at < name.length; at++) {
-    if (buffer[line.nameStart + at] !== name.charCodeAt(at)) return false;
-  }
-  return true;
-}
-
-function keep(files: ProcfsFiles, host: HostFacts, line: StatLine, previous: Kept | undefined): Kept {
+function keep(files: ProcfsFiles, host: HostFacts, line: StatLine, length: number, previous: Kept | undefined): Kept {
+  const bytes = Buffer.from(files.buffer.subarray(0, length));
   const rawName = nameIn(files.buffer, line);
   const raw = { ...line };
   const same = previous?.raw.startTicks === raw.startTicks ? previous : undefined;
   const ran = same !== undefined && !hasNewProgram(same, raw, rawName);
   const facts = ran ? same.sighting.facts : factsAfter(readFacts(files, host, raw), same);
-  return { sighting: withFacts(statSighting(raw, rawName, host), raw, facts), raw, rawName };
+  return { sighting: withFacts(statSighting(raw, rawName, host), raw, facts), raw, rawName, bytes };
 }
 
 function nameIn(buffer: Buffer, line: StatLine): string {

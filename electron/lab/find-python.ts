@@ -49,9 +49,16 @@ async function findPython(environment: NodeJS.ProcessEnv): Promise<FoundPython> 
 }
 
 async function listCandidates(environment: NodeJS.ProcessEnv): Promise<readonly string[]> {
-  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const executable = await Promise.all(paths.map((path) => access(path, constants.X_OK).then(() => true, () => false)));
+  const executable = await Promise.all(
+    paths.map((path) =>
+      access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return paths.filter((_path, index) => executable[index]);
 }
 
@@ -61,6 +68,6 @@ async function ask(path: string, environment: NodeJS.ProcessEnv): Promise<z.infe
     const { stdout } = await run(path, ['-I', '-c', QUESTION], { env: environment, timeout: ANSWER_TIME_MS });
     return answerSchema.parse(JSON.parse(stdout));
   } catch (error) {
-    return error instanceof Error ? (error.message.split('\n', 2).join(' ').trim()) : String(error);
+    return error instanceof Error ? error.message.split('\n', 2).join(' ').trim() : String(error);
   }
 }

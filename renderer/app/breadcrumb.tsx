@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
@@ -18,9 +19,14 @@ export function Breadcrumb() {
   const selected = useApp((state) => state.selected);
   const line = ancestry(table, selected);
   const last = line.at(-1);
+  const path = useRef<HTMLElement>(null);
+  const length = line.length;
+  useLayoutEffect(() => {
+    if (selected !== undefined && length > 0) path.current?.scrollTo({ left: path.current.scrollWidth });
+  }, [selected, length]);
   if (last === undefined) return null;
   return (
-    <nav className={styles.path} aria-label={t('tree.path')}>
+    <nav ref={path} className={styles.path} aria-label={t('tree.path')}>
       <ol>
         {line.slice(0, -1).map(({ id, name, pid }) => (
           <li key={id} className={styles.step}>

@@ -74,7 +74,7 @@ function StateMark({ state }: { readonly state: ListedState }) {
     case 'stopped':
       return <path d="M10 7.5v9M16 7.5v9" stroke="var(--stopped)" strokeWidth="3" />;
     case 'traced':
-      return <path d="M10 7.5v9M16 7.5v9" stroke="var(--stopped)" strokeWidth="3" strokeDasharray="3 3" />;
+      return <path d="M10 7.5v9M16 7.5v9" stroke="var(--stopped)" strokeWidth="3" strokeDasharray="2.25 1.1" />;
     case 'zombie':
       return (
         <text x="9" y="16" fill="var(--zombie)" fontSize="12" fontWeight="700">
@@ -95,7 +95,7 @@ function lineageDrawing(kind: LineageSampleKind): ReactNode {
         <>
           <path d="M0 6C10 6 8 12 20 12" stroke="var(--orphan)" strokeWidth="1.75" />
           <path d="M0 21C10 21 8 14 20 14" stroke="var(--muted)" strokeDasharray="2 2.5" />
-          <Card x={20} stroke="var(--orphan)" />
+          <Card x={20} />
           <Lines x={28} />
         </>
       );
@@ -127,8 +127,8 @@ function lineageDrawing(kind: LineageSampleKind): ReactNode {
     case 'run':
       return (
         <>
-          <Card />
-          <rect x="1" y="3" width="4" height="18" rx="2" fill="var(--run)" />
+          <Card stroke="var(--run)" />
+          <path d="M6 3a5 5 0 0 0-5 5v8a5 5 0 0 0 5 5z" fill="var(--run)" />
           <Lines x={12} />
         </>
       );

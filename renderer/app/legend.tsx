@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './legend.module.css';
 import { LineageSample, type LineageSampleKind, type ListedState, StateSample } from './legend-samples';
 
-const states: readonly ListedState[] = ['running', 'sleeping', 'disk-sleep', 'stopped', 'traced', 'idle', 'zombie'];
+const states: readonly ListedState[] = ['running', 'sleeping', 'disk-sleep', 'stopped', 'traced', 'idle'];
+const endings: readonly ListedState[] = ['zombie'];
 const lineage: readonly LineageSampleKind[] = ['orphan', 'new', 'gone', 'run'];
 
 const EXAMPLE_PID = 4120;
@@ -29,6 +30,14 @@ export function Legend() {
       <section>
         <h3>{t('legend.lineage')}</h3>
         <dl>
+          {endings.map((state) => (
+            <Row
+              key={state}
+              sample={<StateSample state={state} />}
+              word={t(`state.${state}`)}
+              text={t(`legend.${state}`)}
+            />
+          ))}
           {lineage.map((kind) => (
             <Row
               key={kind}

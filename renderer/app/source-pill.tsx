@@ -6,6 +6,7 @@ import pills from '../ui/pill.module.css';
 import { Popover, popoverTrigger } from '../ui/popover';
 import { useFormat } from '../ui/use-format';
 import styles from './source-pill.module.css';
+import { useFailure } from './use-failure';
 
 const SOURCE = 'source';
 
@@ -13,7 +14,7 @@ const SOURCE = 'source';
 export function SourcePill() {
   const { t } = useTranslation();
   const status = useApp((state) => state.collector);
-  const failure = useApp((state) => state.collectorFailure ?? state.collector?.failure);
+  const failure = useFailure();
   const text = usePillText(status, failure);
   return (
     <div className={styles.place}>

@@ -13,8 +13,7 @@ export interface Panels {
   closeDrawer(): boolean;
 }
 
-/** The same width stands in app.module.css. */
-const NARROW = '(max-width: 899px)';
+const NARROW = '(max-width: 959px)';
 
 export function usePanels(): Panels {
   const narrow = useMediaQuery(NARROW);

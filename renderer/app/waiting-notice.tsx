@@ -3,12 +3,13 @@ import { emptyTable } from '#shared/events/apply-events';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import styles from './stage.module.css';
+import { useFailure } from './use-failure';
 
 /** Until the first table is there: never an empty page. */
 export function WaitingNotice() {
   const { t } = useTranslation();
   const isWaiting = useApp((state) => selectTable(state) === emptyTable);
-  const failure = useApp((state) => state.collectorFailure ?? state.collector?.failure);
+  const failure = useFailure();
   if (!isWaiting) return null;
   if (failure === undefined) {
     return (

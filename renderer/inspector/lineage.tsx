@@ -38,12 +38,17 @@ function Parent({ process: { parent, ppid } }: { readonly process: ProcessRecord
   return <Unknown why={ppid === 0 ? t('inspector.noParent') : t('inspector.parentUnseen', { pid: ppid })} />;
 }
 
-function OriginalParent({ process: { originalParent, parent, bornInSight } }: { readonly process: ProcessRecord }) {
+function OriginalParent({ process }: { readonly process: ProcessRecord }) {
+  const { originalParent, parent, bornInSight, adoptions } = process;
   const { t } = useTranslation();
   if (originalParent === undefined) {
     return <Unknown why={bornInSight ? t('inspector.foundBelowInit') : t('inspector.beforeWatched')} />;
   }
-  return originalParent === parent ? t('inspector.sameAsParent') : <ProcessLink id={originalParent} />;
+  return originalParent === parent ? (
+    t('inspector.sameAsParent')
+  ) : (
+    <ProcessLink id={originalParent} name={adoptions.find(({ from }) => from === originalParent)?.fromName} />
+  );
 }
 
 function Adoptions({ adoptions }: { readonly adoptions: readonly Adoption[] }) {

@@ -17,7 +17,7 @@ interface ProcessLinkProps {
 export function ProcessLink({ id, name }: ProcessLinkProps) {
   const store = useAppStore();
   const process = useApp((state) => findProcess(selectTable(state), id));
-  if (process === undefined) return <ProcessName name={name ?? '?'} pid={pidOf(id)} />;
+  if (process === undefined) return <ProcessName name={name ?? ''} pid={pidOf(id)} />;
   return (
     <button type="button" className={styles.link} onClick={() => revealProcess(store, id)}>
       <ProcessName name={process.name} pid={process.pid} />

@@ -30,16 +30,14 @@ export function RunForm() {
         <h3 className={styles.program}>{t('run.program')}</h3>
         <p className={styles.hint}>{t('run.intro')}</p>
       </div>
-      <div>
-        <Segments
-          label={t('run.rounds')}
-          values={rounds}
-          value={choice.rounds}
-          textOf={String}
-          onChange={(value) => chooseRun({ rounds: value })}
-        />
-        <output className={styles.result}>{t('run.result', { power: powerOfTwo(choice.rounds), processes })}</output>
-      </div>
+      <Segments
+        label={t('run.rounds')}
+        result={t('run.result', { power: powerOfTwo(choice.rounds), processes })}
+        values={rounds}
+        value={choice.rounds}
+        textOf={String}
+        onChange={(value) => chooseRun({ rounds: value })}
+      />
       <VariantChoice value={choice.variant} onChange={(variant) => chooseRun({ variant })} />
       <Segments
         label={t('run.hold')}

@@ -4,7 +4,7 @@ import type { ProcessId } from '#shared/model/process';
 import { type CssSize, centreOf, grown, type ViewTransform } from './view-transform';
 
 /** Names can be read from here on. */
-export const LEGIBLE_SCALE = 0.6;
+export const LEGIBLE_SCALE = 0.7;
 export const MAX_SCALE = 3;
 /** Room between what is shown and the edge, in CSS pixels. */
 const MARGIN = 36;

@@ -69,7 +69,7 @@ function stateDetail(process: ProcessRecord, words: CardWords, time: number): st
   }
 }
 
-function endText({ exit }: ProcessRecord, words: CardWords): string {
+export function endText({ exit }: ProcessRecord, words: Pick<CardWords, 'states' | 'exited' | 'killed'>): string {
   if (exit === undefined) return words.states.gone;
   return 'code' in exit ? words.exited(exit.code) : words.killed(exit.signal);
 }

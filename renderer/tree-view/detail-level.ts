@@ -6,22 +6,34 @@
 export const FAR_SCALE = 0.2;
 /** The second line is gone below the first and complete above the second. */
 const DETAIL_FADE = [0.46, 0.56] as const;
+/** Scene units. */
 const NAME_SIZE = { least: 13, most: 27 };
-/** CSS pixels the name keeps as long as the card has room. */
-const LEGIBLE_PIXELS = 10;
+const DETAIL_SIZE = { least: 11, most: 13.5 };
+/** CSS pixels that the letters keep as long as the card has room. */
+const NAME_PIXELS = 10.5;
+const DETAIL_PIXELS = 9;
 
 export interface DetailLevel {
-  /** Scene units. */
+  /** Letter sizes in scene units. */
   readonly nameSize: number;
+  readonly detailSize: number;
   /** Of the second line, the chevron and the label. */
   readonly detailAlpha: number;
+  /** One CSS pixel, where the card's own line would be thinner. */
+  readonly hairline: number;
 }
 
 export function detailAt(k: number): DetailLevel {
-  const wanted = Math.round((LEGIBLE_PIXELS / k) * 2) / 2;
   const [from, to] = DETAIL_FADE;
   return {
-    nameSize: Math.min(NAME_SIZE.most, Math.max(NAME_SIZE.least, wanted)),
+    nameSize: sizeFor(NAME_PIXELS / k, NAME_SIZE),
+    detailSize: sizeFor(DETAIL_PIXELS / k, DETAIL_SIZE),
     detailAlpha: Math.min(1, Math.max(0, (k - from) / (to - from))),
+    hairline: Math.max(1, 1 / k),
   };
+}
+
+/** In half units, so that zooming needs few fonts. */
+function sizeFor(wanted: number, { least, most }: { readonly least: number; readonly most: number }): number {
+  return Math.min(most, Math.max(least, Math.round(wanted * 2) / 2));
 }

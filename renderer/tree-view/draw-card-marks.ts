@@ -8,6 +8,8 @@ type Ctx = CanvasRenderingContext2D;
 const KNOB = 7.5;
 const BADGE = { size: 10.5, padding: 8, chevron: 11 };
 const LABEL_SIZE = 11;
+/** Above the rings of selection and focus. */
+const LABEL_BASELINE = -10;
 
 /** `‹` folds; `+68 ›` unfolds. */
 export function drawFold(ctx: Ctx, badge: string | undefined, folded: boolean, { look }: Picture): void {
@@ -45,8 +47,8 @@ export function drawLabel(ctx: Ctx, label: string, { look, fitText }: Picture): 
   ctx.font = fontOf(font, LABEL_SIZE);
   const left = CARD_WIDTH - 8 - ctx.measureText(text).width;
   ctx.fillStyle = look.orphan;
-  ctx.fillText(text, left, -6);
-  drawOrphanArrow(ctx, left - 9, -9.5, 4, look.orphan);
+  ctx.fillText(text, left, LABEL_BASELINE);
+  drawOrphanArrow(ctx, left - 9, LABEL_BASELINE - 3.5, 4, look.orphan);
 }
 
 /** ⤴ as a path: few fonts have it. */

@@ -8,20 +8,19 @@
  *   ╰──────────────────────╯
  */
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/layout/scene';
-import { isGhost } from '#shared/model/process';
+import { isGhost, isOrphan, type ProcessRecord } from '#shared/model/process';
 import { cardText, shownCpu } from './card-text';
 import type { DetailLevel } from './detail-level';
 import { drawFold, drawLabel } from './draw-card-marks';
 import { drawRings } from './draw-rings';
 import { drawSymbol } from './draw-symbol';
 import { fontOf } from './fit-text';
-import { stateColour } from './look';
+import { type Look, stateColour } from './look';
 import type { Picture, Sight } from './picture';
 
 export const RADIUS = 8;
 const TEXT_LEFT = 30;
 const TEXT_RIGHT = CARD_WIDTH - 10;
-const DETAIL_SIZE = 11;
 const BAR = { width: 30, height: 4, gap: 8 };
 
 type Ctx = CanvasRenderingContext2D;
@@ -35,12 +34,12 @@ export function drawCard(ctx: Ctx, sight: Sight, picture: Picture, level: Detail
   if (place.presence < 1) growFromLeft(ctx, place.presence);
   ctx.globalAlpha = sight.alpha;
   drawRings(ctx, sight, picture);
-  if (node.folded) drawStack(ctx, picture);
-  drawBody(ctx, sight, picture);
+  if (node.folded) drawStack(ctx, picture, level);
+  drawBody(ctx, sight, picture, level);
   drawName(ctx, text.name, sight, picture, level);
   if (level.detailAlpha > 0) {
     ctx.globalAlpha = sight.alpha * level.detailAlpha;
-    drawDetail(ctx, text.detail, sight, picture);
+    drawDetail(ctx, text.detail, sight, picture, level);
     if (node.childCount > 0) drawFold(ctx, text.badge, node.folded, picture);
     if (text.label !== undefined) drawLabel(ctx, text.label, picture);
   }
@@ -59,10 +58,10 @@ export function addCardPath(ctx: Ctx, inset: number, dx = 0, dy = 0): void {
 }
 
 /** Two more cards peep out below: there is something folded here. */
-function drawStack(ctx: Ctx, { look }: Picture): void {
+function drawStack(ctx: Ctx, { look }: Picture, level: DetailLevel): void {
   ctx.fillStyle = look.raised;
   ctx.strokeStyle = look.line;
-  ctx.lineWidth = 1;
+  ctx.lineWidth = level.hairline;
   for (const by of [6, 3]) {
     ctx.beginPath();
     addCardPath(ctx, 0.5 + by / 2, 0, by);
@@ -72,7 +71,7 @@ function drawStack(ctx: Ctx, { look }: Picture): void {
 }
 
 /** Raised for the living; hollow and dashed for the zombie and, fainter, for the ghost. */
-function drawBody(ctx: Ctx, { node }: Sight, { look, highlight }: Picture): void {
+function drawBody(ctx: Ctx, { node }: Sight, { look, highlight }: Picture, level: DetailLevel): void {
   const { process } = node;
   const isHollow = process.state === 'zombie' || isGhost(process);
   ctx.beginPath();
@@ -80,13 +79,19 @@ function drawBody(ctx: Ctx, { node }: Sight, { look, highlight }: Picture): void
   ctx.fillStyle = isHollow ? look.ground : look.raised;
   ctx.fill();
   if (highlight.runMembers.has(node.id)) drawRunBar(ctx, look.run);
-  ctx.strokeStyle = process.state === 'zombie' ? look.zombie : isHollow ? look.muted : look.line;
-  ctx.lineWidth = isHollow ? 1.5 : 1;
+  ctx.strokeStyle = borderColour(process, look);
+  ctx.lineWidth = level.hairline * (isHollow ? 1.5 : 1);
   if (isHollow) ctx.setLineDash([5, 3]);
   ctx.beginPath();
   addCardPath(ctx, isHollow ? 0.75 : 0.5);
   ctx.stroke();
   ctx.setLineDash([]);
+}
+
+function borderColour(process: ProcessRecord, look: Look): string {
+  if (process.state === 'zombie') return look.zombie;
+  if (isGhost(process)) return look.muted;
+  return isOrphan(process) ? look.orphan : look.line;
 }
 
 function drawRunBar(ctx: Ctx, colour: string): void {
@@ -123,13 +128,14 @@ function drawInside(ctx: Ctx, text: string, x: number, baseline: number): void {
   ctx.restore();
 }
 
-function drawDetail(ctx: Ctx, detail: string, { node }: Sight, { look, fitText }: Picture): void {
+function drawDetail(ctx: Ctx, detail: string, { node }: Sight, picture: Picture, { detailSize }: DetailLevel): void {
+  const { look, fitText } = picture;
   const font = { weight: 400, family: look.fontMono };
-  const text = fitText(ctx, detail, font, DETAIL_SIZE, TEXT_RIGHT - TEXT_LEFT);
-  ctx.font = fontOf(font, DETAIL_SIZE);
+  const text = fitText(ctx, detail, font, detailSize, TEXT_RIGHT - TEXT_LEFT);
+  ctx.font = fontOf(font, detailSize);
   ctx.fillStyle = node.process.state === 'zombie' ? look.zombie : look.muted;
   const centre = CARD_HEIGHT / 2 + 9.5;
-  ctx.fillText(text, TEXT_LEFT, centre + DETAIL_SIZE * 0.36);
+  ctx.fillText(text, TEXT_LEFT, centre + detailSize * 0.36);
   const cpu = shownCpu(node.process);
   if (cpu !== undefined && TEXT_LEFT + ctx.measureText(text).width + BAR.gap <= TEXT_RIGHT - BAR.width) {
     drawCpuBar(ctx, Math.min(1, cpu), centre, look.running, look.line);

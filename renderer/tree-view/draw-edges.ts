@@ -21,7 +21,7 @@ interface Style {
 }
 
 const WIDTH = 1.5;
-const BEND = 42;
+const LEAST_BEND = 42;
 /** At the least, in CSS pixels: far off, the lines are most of the picture. */
 const LEAST_PIXELS = 0.75;
 
@@ -84,9 +84,10 @@ function lostLink(ghost: ScenePoint, orphan: ScenePoint): Link {
   const half = CARD_HEIGHT / 2;
   const left = ({ x, y }: ScenePoint) => ({ x, y: y + half });
   const right = ({ x, y }: ScenePoint) => ({ x: x + CARD_WIDTH, y: y + half });
-  if (ghost.x >= orphan.x + CARD_WIDTH) return { source: left(ghost), target: right(orphan), bends: [-BEND, BEND] };
-  if (orphan.x >= ghost.x + CARD_WIDTH) return { source: right(ghost), target: left(orphan), bends: [BEND, -BEND] };
-  return { source: right(ghost), target: right(orphan), bends: [BEND, BEND] };
+  const bend = Math.max(LEAST_BEND, (Math.abs(ghost.x - orphan.x) - CARD_WIDTH) * 0.6);
+  if (ghost.x >= orphan.x + CARD_WIDTH) return { source: left(ghost), target: right(orphan), bends: [-bend, bend] };
+  if (orphan.x >= ghost.x + CARD_WIDTH) return { source: right(ghost), target: left(orphan), bends: [bend, -bend] };
+  return { source: right(ghost), target: right(orphan), bends: [LEAST_BEND, LEAST_BEND] };
 }
 
 function isInSight({ source, target }: Link, bounds: SceneBounds): boolean {

@@ -1,6 +1,8 @@
 export interface Frames {
   /** One frame soon, however often it is asked for. */
   request(): void;
+  /** Now, in place of the one that was asked for. */
+  flush(): void;
   stop(): void;
 }
 
@@ -26,5 +28,9 @@ export function createFrames(draw: (frameTime: number) => number): Frames {
     clearTimeout(timer);
     frame = undefined;
   };
-  return { request, stop };
+  const flush = () => {
+    stop();
+    step(performance.now());
+  };
+  return { request, flush, stop };
 }

@@ -3,13 +3,19 @@ import type { ProcessId } from '#shared/model/process';
 
 export interface Hit {
   readonly id: ProcessId;
-  /** `fold` is the little chevron on the right edge, which card and edge share. */
+  /** `fold` is the chevron on the right edge, half on the card, half off it; folded, it has a number too. */
   readonly part: 'card' | 'fold';
 }
 
-/** The chevron's area, in scene units: half on the card, half off it. */
-export const FOLD_WIDTH = 24;
+/** The chevron's area, in scene units. */
+export const FOLD_INSIDE = 12;
 export const FOLD_HEIGHT = 28;
+const FOLD_WIDTH = 24;
+const BADGE_WIDTH = 48;
+
+export function foldWidthOf({ folded, hiddenCount }: SceneNode): number {
+  return folded && hiddenCount > 0 ? BADGE_WIDTH : FOLD_WIDTH;
+}
 
 /** What is at a point of the scene; chevrons lie over cards. */
 export function hitTest(scene: Scene, point: ScenePoint): Hit | undefined {
@@ -25,8 +31,9 @@ function isOnCard({ x, y }: SceneNode, point: ScenePoint): boolean {
   return point.x >= x && point.x <= x + CARD_WIDTH && point.y >= y && point.y <= y + CARD_HEIGHT;
 }
 
-function isOnFold({ x, y }: SceneNode, point: ScenePoint): boolean {
-  const right = x + CARD_WIDTH;
-  const middle = y + CARD_HEIGHT / 2;
-  return Math.abs(point.x - right) <= FOLD_WIDTH / 2 && Math.abs(point.y - middle) <= FOLD_HEIGHT / 2;
+function isOnFold(node: SceneNode, point: ScenePoint): boolean {
+  const left = node.x + CARD_WIDTH - FOLD_INSIDE;
+  const middle = node.y + CARD_HEIGHT / 2;
+  const isBeside = point.x >= left && point.x <= left + foldWidthOf(node);
+  return isBeside && Math.abs(point.y - middle) <= FOLD_HEIGHT / 2;
 }

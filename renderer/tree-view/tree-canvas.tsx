@@ -42,9 +42,10 @@ export function TreeCanvas({ handle, draw, onResize }: TreeCanvasProps) {
   useFonts(frames.request);
   useSize(canvas, (size) => {
     onResize(size);
-    frames.request();
+    // At once: the new size has emptied the canvas, and an empty frame would flicker.
+    frames.flush();
   });
-  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+  return <canvas ref={canvas} className={styles.canvas} />;
 }
 
 /** The device's own pixels where the browser tells them (they change with the pixel ratio too), else rounded ones. */

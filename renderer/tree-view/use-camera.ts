@@ -1,35 +1,29 @@
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 import type { Scene } from '#shared/layout/scene';
 import { useApp } from '../store/use-app';
 import type { CameraWish } from '../store/view-slice';
 import { firstView, fitAll, frameSubtree, LEGIBLE_SCALE, MAX_SCALE, panIntoView, showNode } from './camera';
 import type { Zoom } from './use-zoom';
-import { type CssSize, shifted, type ViewTransform, withoutOffset, withOffset } from './view-transform';
+import { type CssSize, shifted, type ViewTransform, withOffset, withoutOffset } from './view-transform';
 import type { Viewport } from './viewport';
 
 /** The hand may zoom out this much further than all there is, but a small tree not beyond the least scale. */
-const LEAST_SCALE = { ofFit: 0.8, atMost: 0.2 };
+const LEAST_SCALE = { ofFit: 0.8, atMost: 0.1 };
 
 /** Each wish is fulfilled once, also when the view is made anew. */
 const fulfilled = new WeakSet<CameraWish>();
 
-/** The first view, then only what is wished; the hand does the rest. Returns what forgets a wish that still waits. */
-export function useCamera(
-  viewport: RefObject<Viewport>,
-  zoom: Zoom,
-  scene: Scene,
-  size: CssSize | undefined,
-): { readonly forgetWish: () => void } {
+/** The first view, then only what is wished; the hand does the rest. */
+export function useCamera(viewport: RefObject<Viewport>, zoom: Zoom, scene: Scene, size: CssSize | undefined): void {
   const wish = useApp((state) => state.cameraWish);
-  const isFramed = useRef(false);
   useLayoutEffect(() => {
     if (size === undefined || scene.nodes.size === 0) return;
     const { offset } = viewport.current.motion;
     const go = (target: ViewTransform, animated: boolean) => zoom.moveTo(withoutOffset(target, offset), animated);
     const least = Math.min(LEAST_SCALE.atMost, fitAll(scene, size).k * LEAST_SCALE.ofFit);
     zoom.limit(least, shifted(scene.bounds, offset));
-    if (!isFramed.current) go(firstView(scene, size), false);
-    isFramed.current = true;
+    if (!viewport.current.isFramed) go(firstView(scene, size), false);
+    viewport.current.isFramed = true;
     if (wish === undefined || fulfilled.has(wish)) return;
     const target = wishedView(wish, scene, size, withOffset(zoom.goal(), offset), least);
     // A process that is not to be seen yet may come with a later scene.
@@ -37,14 +31,11 @@ export function useCamera(
     fulfilled.add(wish);
     go(target, true);
   }, [viewport, zoom, scene, size, wish]);
-  return useMemo(
-    () => ({
-      forgetWish: () => {
-        if (wish !== undefined) fulfilled.add(wish);
-      },
-    }),
-    [wish],
-  );
+}
+
+/** A wish that still waits for its process ends when the hand takes the camera. */
+export function forgetWish(wish: CameraWish | undefined): void {
+  if (wish !== undefined) fulfilled.add(wish);
 }
 
 function wishedView(

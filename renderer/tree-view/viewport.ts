@@ -8,6 +8,8 @@ export interface Viewport {
   camera: ViewTransform;
   motion: Motion;
   size: CssSize;
+  /** False until the camera has been turned to the first scene: nothing is drawn before. */
+  isFramed: boolean;
 }
 
 export function createViewport(): Viewport {
@@ -15,6 +17,7 @@ export function createViewport(): Viewport {
     camera: { k: 1, x: 0, y: 0 },
     motion: stillMotion({ nodes: new Map(), edges: [], bounds: { left: 0, top: 0, right: 0, bottom: 0 } }),
     size: { width: 0, height: 0 },
+    isFramed: false,
   };
 }
 

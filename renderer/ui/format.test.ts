@@ -24,9 +24,11 @@ test('a share is of one core and may be more than all of it', () => {
   expect(english.share(2)).toBe('200%');
 });
 
-test('a time of another day carries its date', () => {
+test('a time of another day carries the day, of another year the year', () => {
   const now = new Date(2026, 4, 2, 8, 14, 3).getTime();
+  const day = 86_400_000;
   expect(english.time(now, now)).toBe('08:14:03');
-  expect(english.time(now - 86_400_000, now)).toContain('May 1');
-  expect(chinese.time(now - 86_400_000, now)).toContain('5月1日');
+  expect(english.time(now - day, now)).toBe('May 1, 08:14:03');
+  expect(chinese.time(now - day, now)).toContain('5月1日');
+  expect(english.time(now - 365 * day, now)).toContain('2025');
 });

@@ -6,7 +6,7 @@ export interface Format {
   bytes(value: number): string;
   /** The two largest units, rounded down: an age should not run ahead. */
   duration(ms: number): string;
-  /** Time of day; with the date when that is another day than `now`'s. */
+  /** Time of day; with the day when that is not `now`'s, with the year when that is not `now`'s either. */
   time(at: number, now: number): string;
 }
 
@@ -22,8 +22,7 @@ const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 export function createFormat(language: string): Format {
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
-  const calendar = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+  const time = createTime(language);
   const duration = createDuration(language);
   return {
     number: (value) => plain.format(value),
@@ -33,7 +32,7 @@ export function createFormat(language: string): Format {
       return `${plain.format(value / 1024 ** power)} ${byteUnits[power]}`;
     },
     duration,
-    time: (at, now) => (isSameDay(at, now) ? clock : calendar).format(at),
+    time,
   };
 }
 
@@ -54,6 +53,15 @@ function createDuration(language: string): Format['duration'] {
   };
 }
 
-function isSameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+function createTime(language: string): Format['time'] {
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  const day = { ...clock, month: 'short', day: 'numeric' } as const;
+  const sameDay = new Intl.DateTimeFormat(language, clock);
+  const sameYear = new Intl.DateTimeFormat(language, day);
+  const otherYear = new Intl.DateTimeFormat(language, { ...day, year: 'numeric' });
+  return (at, now) => {
+    const [then, today] = [new Date(at), new Date(now)];
+    if (then.toDateString() === today.toDateString()) return sameDay.format(at);
+    return (then.getFullYear() === today.getFullYear() ? sameYear : otherYear).format(at);
+  };
 }

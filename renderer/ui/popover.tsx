@@ -1,4 +1,7 @@
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './icon-button';
 import styles from './popover.module.css';
 
 interface PopoverProps {
@@ -10,6 +13,7 @@ interface PopoverProps {
 
 /** The browser's own popover: over everything, closed by Escape and by a click beside it. */
 export function Popover({ id, title, children }: PopoverProps) {
+  const { t } = useTranslation();
   const titleId = `${id}-title`;
   return (
     <div
@@ -20,9 +24,10 @@ export function Popover({ id, title, children }: PopoverProps) {
       className={styles.popover}
       style={{ positionAnchor: `--${id}` }}
     >
-      <h2 id={titleId} className={styles.title}>
-        {title}
-      </h2>
+      <div className={styles.header}>
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon={X} label={t('bar.close')} popoverTarget={id} popoverTargetAction="hide" />
+      </div>
       {children}
     </div>
   );

@@ -1,8 +1,10 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './segments.module.css';
 
 interface SegmentsProps<Value extends string | number> {
   readonly label: string;
+  /** What the choice comes to, beside the label. */
+  readonly result?: ReactNode;
   readonly values: readonly Value[];
   readonly value: Value;
   readonly textOf: (value: Value) => string;
@@ -12,6 +14,7 @@ interface SegmentsProps<Value extends string | number> {
 /** One of a few, side by side: radio buttons in all but looks. */
 export function Segments<Value extends string | number>({
   label,
+  result,
   values,
   value,
   textOf,
@@ -21,6 +24,7 @@ export function Segments<Value extends string | number>({
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{label}</legend>
+      {result !== undefined && <output className={styles.result}>{result}</output>}
       <div className={styles.track}>
         {values.map((choice) => (
           <label key={choice} className={styles.segment}>

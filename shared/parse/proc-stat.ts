@@ -56,13 +56,17 @@ const CLOSE = 0x29;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
+/** A kernel thread's name may be longer than a process's 15 bytes (fs/proc/array.c, proc_task_name). */
+const LONGEST_NAME = 64;
 /** Linux 3.5 and later give 52 fields; start time, the one that identity needs, is the 22nd. */
 const LAST_NEEDED_FIELD = 22;
 
 /** Fills `line` from `bytes[0, length)`; false when that is not a whole stat line. */
 export function parseStat(bytes: Uint8Array, length: number, line: StatLine): boolean {
-  const open = bytes.indexOf(OPEN);
-  const close = bytes.lastIndexOf(CLOSE, length - 1);
+  let open = 0;
+  while (open < length && bytes[open] !== OPEN) open++;
+  let close = Math.min(length - 1, open + LONGEST_NAME + 1);
+  while (close > open && bytes[close] !== CLOSE) close--;
   if (open < 2 || close <= open || close + 3 >= length) return false;
   line.pid = parseUnsigned(bytes, 0, open - 1);
   line.nameStart = open + 1;

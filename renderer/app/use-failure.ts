@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../store/use-app';
+import { visibleText } from '../ui/visible-text';
+
+/** Why the picture is not of now, in words; undefined while all is well. */
+export function useFailure(): string | undefined {
+  const { t } = useTranslation();
+  const stopped = useApp((state) => state.collectorFailure);
+  const failed = useApp((state) => state.collector?.failure);
+  if (stopped !== undefined) return t('source.collectorStopped', { detail: visibleText(stopped) });
+  return failed === undefined ? undefined : visibleText(failed);
+}

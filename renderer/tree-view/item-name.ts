@@ -1,0 +1,32 @@
+/** What a screen reader says of a process: "sleep, pid 4121, sleeping, orphan, was child of 4120". */
+import { isGhost, type ProcessRecord } from '#shared/model/process';
+import { lostParentOf } from '#shared/tree/build-tree';
+import { pidOf } from '../ui/pid-of';
+import { visibleText } from '../ui/visible-text';
+import { type CardWords, endText } from './card-text';
+
+export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited' | 'killed'> {
+  readonly separator: string;
+  pid(pid: number): string;
+  wasChildOf(pid: number): string;
+}
+
+/** Long enough for any name, short enough to listen to. */
+const LONGEST_NAME = 200;
+
+export function itemName(process: ProcessRecord, words: ItemWords): string {
+  const parts = [
+    visibleText(process.name.slice(0, LONGEST_NAME)),
+    words.pid(process.pid),
+    words.states[process.state],
+    ...(isGhost(process) && process.exit !== undefined ? [endText(process, words)] : []),
+    ...orphanParts(process, words),
+  ];
+  return parts.join(words.separator);
+}
+
+function orphanParts(process: ProcessRecord, words: ItemWords): readonly string[] {
+  if (process.adoptions.length === 0) return [];
+  const lost = lostParentOf(process);
+  return lost === undefined ? [words.orphan] : [words.orphan, words.wasChildOf(pidOf(lost))];
+}

@@ -1,0 +1,25 @@
+/** The benchmarks: each figure is measured side by side in one run, on a load that is started and ended here. */
+import { benchScans } from './scan';
+import type { Figure } from './measure';
+import { reportTable } from './report';
+
+const suites: { readonly [name: string]: () => Promise<Figure[]> } = { scan: benchScans };
+
+/** `args`: names of suites (all when none is given), `--json` for a machine. */
+export async function bench(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  const names = args.filter((arg) => arg !== '--json');
+  const unknown = names.filter((name) => !(name in suites));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no benchmark "${unknown.join(', ')}". There are: ${Object.keys(suites).join(', ')}\n`);
+    return 2;
+  }
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(suites)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stderr.write(`measuring ${name} …\n`);
+    figures.push(...(await measure()));
+  }
+  process.stdout.write(json ? `${JSON.stringify({ figures }, null, 2)}\n` : reportTable(figures));
+  return 0;
+}

@@ -1,0 +1,84 @@
+/** Real processes for the tests to look at; all of them end when the test says so, whatever happened. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+
+export interface TestProcess {
+  readonly pid: number;
+  /** The first line it printed. */
+  readonly firstLine: string;
+  /** Sends it a line on its input. */
+  tell(): void;
+  end(): Promise<void>;
+}
+
+/** Runs a Python program; it is ready when it has printed a line. */
+export async function startPython(program: string): Promise<TestProcess> {
+  return ready(spawn('python3', ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] }));
+}
+
+export async function startSleep(seconds: number): Promise<TestProcess> {
+  return ready(spawn('sh', ['-c', `echo ready; exec sleep ${seconds}`], { stdio: ['pipe', 'pipe', 'inherit'] }));
+}
+
+async function ready(child: ChildProcess): Promise<TestProcess> {
+  if (child.stdout === null || child.pid === undefined) throw new Error('The test process could not be started');
+  const [chunk] = await once(child.stdout, 'data');
+  const { pid } = child;
+  return {
+    pid,
+    firstLine: String(chunk).trim(),
+    tell: () => void child.stdin?.write('\n'),
+    end: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** A parent that does not wait for its child, which exits with code 7; a line on its input makes it wait. */
+export const zombieProgram = `
+import os, sys
+pid = os.fork()
+if pid == 0:
+    os._exit(7)
+print(pid, flush=True)
+sys.stdin.readline()
+os.waitpid(pid, 0)
+sys.stdin.readline()`;
+
+/** Three generations; at a line on its input the middle one exits. Prints the pids of the middle one and of its child. */
+export const orphanProgram = `
+import os, sys, signal
+read_end, write_end = os.pipe()
+middle = os.fork()
+if middle == 0:
+    child = os.fork()
+    if child == 0:
+        os.close(write_end)
+        signal.alarm(120)
+        signal.pause()
+    os.write(write_end, b'%d' % child)
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    signal.alarm(120)
+    signal.pause()
+print(middle, os.read(read_end, 20).decode(), flush=True)
+sys.stdin.readline()
+os.kill(middle, signal.SIGTERM)
+os.waitpid(middle, 0)
+sys.stdin.readline()`;
+
+export function isAlive(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
+
+/** Field 4 of /proc/PID/stat. */
+export function parentOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { launchApp } from './launch-app';
+import { startPython, zombieProgram } from './processes';
+
+for (const [language, heading, run] of [
+  ['en_US', 'Run a program', 'Run'],
+  ['zh_CN', '运行程序', '运行'],
+] as const) {
+  test(`speaks the system's language: ${language}`, async () => {
+    const app = await launchApp({ language });
+    await expect(app.page.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(app.page.getByRole('button', { name: run, exact: true })).toBeVisible();
+    expect(app.problems).toEqual([]);
+    await app.close();
+  });
+}
+
+test('changes language and theme at once and remembers both', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await page.getByLabel('Language').selectOption('zh');
+  await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
+  await page.getByLabel('外观').selectOption('light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  expect(app.problems).toEqual([]);
+  await app.close();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`has no accessibility violation in the ${theme} theme`, async () => {
+    const parent = await startPython(zombieProgram);
+    const app = await launchApp();
+    const { page } = app;
+    await page.getByLabel('Appearance').selectOption(theme);
+    await page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b`) }).click();
+    // Electron cannot open the extra page that axe's default mode wants.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(app.problems).toEqual([]);
+    await app.close();
+    await parent.end();
+  });
+}
+
+test('the page can reach nothing but its own files and the few named requests', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  const reach = await page.evaluate(async () => ({
+    node: typeof (globalThis as { require?: unknown }).require,
+    electron: typeof (globalThis as { process?: unknown }).process,
+    fetched: await fetch('https://example.org').then(
+      () => 'fetched',
+      () => 'refused',
+    ),
+    opened: window.open('https://example.org') === null ? 'refused' : 'opened',
+    files: await fetch('app://forkscope/../../package.json').then(
+      () => 'fetched',
+      () => 'refused',
+    ),
+  }));
+  expect(reach).toEqual({ node: 'undefined', electron: 'undefined', fetched: 'refused', opened: 'refused', files: 'refused' });
+  const refused = await page.evaluate(() =>
+    (window as unknown as { app: { request(name: string, args: unknown): Promise<unknown> } }).app
+      .request('run:start', { variant: 'double', rounds: 30, holdSeconds: 10 })
+      .catch((error: Error) => error.message),
+  );
+  expect(refused).toContain('run:start: bad arguments');
+  await app.close();
+});
+
+test('ps-list serves as the source on request', async () => {
+  const app = await launchApp({ args: ['--source', 'ps-list'] });
+  await expect(app.page.getByRole('treeitem', { name: new RegExp(`pid ${process.pid}\\b`) })).toBeVisible();
+  expect(app.problems).toEqual([]);
+  await app.close();
+});
+
+test('the collector comes back when it was killed, and the picture goes on', async () => {
+  const app = await launchApp();
+  const ownCard = app.page.getByRole('treeitem', { name: new RegExp(`pid ${process.pid}\\b`) });
+  await expect(ownCard).toBeVisible();
+  const killed = await app.electron.evaluate(({ app: main }) => {
+    const collector = main.getAppMetrics().find(({ name }) => name === 'forkscope-collector');
+    if (collector !== undefined) process.kill(collector.pid, 'SIGKILL');
+    return collector?.pid;
+  });
+  expect(killed).toBeGreaterThan(0);
+  const parent = await startPython(zombieProgram);
+  await expect(app.page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b.*zombie`) })).toBeVisible();
+  await parent.end();
+  await app.close();
+});
