@@ -41,6 +41,8 @@ export default defineConfig({
       outDir: resolve(here, 'out/renderer'),
       target: 'chrome130',
       minify: true,
+      // The content security policy wants files: a font inlined as data: would be refused.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(here, 'renderer/index.html') },
     },
   },

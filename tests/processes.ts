@@ -1,7 +1,7 @@
 /** Real processes for the tests to look at; all of them end when the test says so, whatever happened. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 export interface TestProcess {
   readonly pid: number;
@@ -80,5 +80,23 @@ export function parentOf(pid: number): number | undefined {
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return undefined;
+  }
+}
+
+/** Everything below a process, as the parents stand now. */
+export function descendantsOf(ancestor: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]));
+  const isBelow = (pid: number | undefined): boolean =>
+    pid !== undefined && pid !== 0 && (parents.get(pid) === ancestor || isBelow(parents.get(pid)));
+  return pids.filter(isBelow);
+}
+
+/** Arguments joined by spaces; empty for a zombie, a kernel thread, and what is gone. */
+export function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
   }
 }

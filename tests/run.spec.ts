@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
-import { isAlive } from './processes';
+import { commandLineOf, descendantsOf, isAlive } from './processes';
 
 let app: RunningApp;
 let page: Page;
@@ -20,37 +20,40 @@ test.afterEach(async () => {
 });
 
 async function choose(rounds: number, variant: RegExp, hold: string): Promise<void> {
-  await page.getByLabel('Rounds, n').selectOption(String(rounds));
-  await page.getByRole('radio', { name: variant }).check();
-  await page.getByLabel('Hold for').selectOption({ label: hold });
+  await page.getByRole('radio', { name: String(rounds), exact: true }).check({ force: true });
+  await page.getByRole('radio', { name: variant }).check({ force: true });
+  await page.getByRole('radio', { name: hold, exact: true }).check({ force: true });
 }
 
-/** Cards of the run: the app marks its members in their names. */
-function members() {
-  return page.getByRole('treeitem', { name: /your run/ });
+/** The processes of the run as the kernel tells them, the supervisor not among them. */
+function pidsOfRun(): number[] {
+  return descendantsOf(app.electron.process().pid ?? 0).filter((pid) => /doubling\.py/.test(commandLineOf(pid)) && !/supervisor\.py/.test(commandLineOf(pid)));
 }
 
-async function pidsOfMembers(): Promise<number[]> {
-  const names = await members().evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
-  return names.flatMap((name) => (/gone/.test(name) ? [] : Number(/pid (\d+)/.exec(name)?.[1])));
+function card(pid: number) {
+  return page.getByRole('treeitem', { name: new RegExp(`pid ${pid}\\b`) });
+}
+
+async function runIt(): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 test('three rounds show exactly eight processes, and all of them end', async () => {
-  await choose(3, /All stay/, '10 s');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await choose(3, /All stay/, '10s');
+  await runIt();
   await expect(page.getByText('8 of 8 alive')).toBeVisible();
-  await expect(members()).toHaveCount(8);
-  const pids = await pidsOfMembers();
-  expect(new Set(pids).size).toBe(8);
+  const pids = pidsOfRun();
+  expect(pids).toHaveLength(8);
+  for (const pid of pids) await expect(card(pid)).toBeVisible();
   await expect(page.getByText(/The run is over/)).toBeVisible({ timeout: 30_000 });
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
 test('one click ends all of a run', async () => {
-  await choose(4, /All stay/, '60 s');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await choose(4, /All stay/, '1m');
+  await runIt();
   await expect(page.getByText('16 of 16 alive')).toBeVisible();
-  const pids = await pidsOfMembers();
+  const pids = pidsOfRun();
   expect(pids).toHaveLength(16);
   await page.getByRole('button', { name: /Stop/ }).click();
   await expect(page.getByText(/You stopped the run/)).toBeVisible();
@@ -58,25 +61,25 @@ test('one click ends all of a run', async () => {
 });
 
 test('when parents leave first, their children are orphans of a subreaper', async () => {
-  await choose(3, /Parents leave first/, '10 s');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await choose(3, /Parents leave first/, '10s');
+  await runIt();
   const orphans = page.getByRole('treeitem', { name: /orphan, was child of/ });
   await expect(orphans).toHaveCount(4);
-  await orphans.first().click();
+  await page.getByRole('button', { name: /next orphan/ }).click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('subreaper');
 });
 
 test('when children leave first and nobody waits, they stay as zombies', async () => {
-  await choose(2, /Children leave first/, '10 s');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await choose(2, /Children leave first/, '10s');
+  await runIt();
   await expect(page.getByRole('treeitem', { name: /zombie/ })).toHaveCount(2);
 });
 
 test('nothing of a run outlives the app', async () => {
-  await choose(3, /All stay/, '60 s');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await choose(3, /All stay/, '1m');
+  await runIt();
   await expect(page.getByText('8 of 8 alive')).toBeVisible();
-  const pids = await pidsOfMembers();
+  const pids = pidsOfRun();
   await app.electron.close();
   await eventually('all are gone', () => pids.every((pid) => !isAlive(pid)));
 });

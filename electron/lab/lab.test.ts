@@ -20,7 +20,7 @@ function openLab(options: Partial<LabOptions> = {}): { lab: Lab; statuses: RunSt
   return { lab, statuses };
 }
 
-describe.runIf(process.platform === 'linux')('the lab', () => {
+describe.runIf(process.platform === 'linux')('the lab', { timeout: 30_000 }, () => {
   test('runs the program and says what runs, and that it has ended', async () => {
     const { lab, statuses } = openLab();
     expect(lab.describe()).toEqual({ kind: 'idle' });

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../tests/eventually';
 import { createPythonFinder } from './find-python';
-import { descendantsOf, isThere, readProcess, type SeenProcess } from './processes-for-tests';
+import { descendantsOf, hasEnded, isThere, readProcess, type SeenProcess } from './processes-for-tests';
 import { type SupervisedProgram, type SupervisedRun, superviseProgram } from './supervised-run';
 import { parseSupervisorLine, type SupervisorMessage } from './supervisor-message';
 
@@ -33,8 +33,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function write(source: string): string {
-  const path = join(folder, 'program.py');
+function write(source: string, name = 'program.py'): string {
+  const path = join(folder, name);
   writeFileSync(path, source);
   return path;
 }
@@ -85,6 +85,7 @@ for _ in range(7):
         os.closerange(0, 256)
         time.sleep(60)
         os._exit(0)
+    os.wait()
 time.sleep(60)
 `;
 
@@ -98,7 +99,7 @@ time.sleep(60)
 
 /** What the supervisor itself says, line by line. */
 async function listen(source: string, limits: readonly string[] = [], input?: string, environment = process.env) {
-  const args = ['-I', '-B', supervisor, '--process-limit=8', '--time-limit=30', ...limits, write(source)];
+  const args = ['-I', '-B', supervisor, '--process-limit=64', '--time-limit=30', ...limits, write(source)];
   const child = spawn(python, args, { env: environment });
   if (input !== undefined) child.stdin.end(input);
   const said = await text(child.stdout);
@@ -110,7 +111,7 @@ function outputOf(messages: readonly (SupervisorMessage | undefined)[], stream: 
   return messages.map((said) => (said?.kind === 'output' && said.stream === stream ? said.text : '')).join('');
 }
 
-describe.runIf(process.platform === 'linux')('a supervised run', () => {
+describe.runIf(process.platform === 'linux')('a supervised run', { timeout: 30_000 }, () => {
   test('ends when the program ends, and tells how', async () => {
     expect(await supervise('print("done")').ended).toEqual({ outcome: 'finished' });
     expect(await supervise('import sys; sys.exit("no luck")').ended).toEqual({
@@ -169,7 +170,7 @@ describe.runIf(process.platform === 'linux')('a supervised run', () => {
     const { run, supervisor, all } = await superviseUntil(8, ESCAPE_ARTISTS);
     process.kill(supervisor.pid, 'SIGKILL');
     expect(await run.ended).toEqual({ outcome: 'broken', detail: 'the supervisor ended with SIGKILL' });
-    expect(all.filter(({ id }) => isThere(id))).toEqual([]);
+    expect(all.filter(({ id }) => !hasEnded(id))).toEqual([]);
   });
 
   test('is broken, and everything ends, when the supervisor does not answer', async () => {
@@ -177,7 +178,7 @@ describe.runIf(process.platform === 'linux')('a supervised run', () => {
     process.kill(supervisor.pid, 'SIGSTOP');
     run.stop();
     expect(await run.ended).toEqual({ outcome: 'broken', detail: 'the supervisor did not stop' });
-    expect([supervisor, ...all].filter(({ id }) => isThere(id))).toEqual([]);
+    expect([supervisor, ...all].filter(({ id }) => !hasEnded(id))).toEqual([]);
   });
 
   test('ends with the app: nothing is left after close', async () => {
@@ -187,13 +188,17 @@ describe.runIf(process.platform === 'linux')('a supervised run', () => {
   });
 
   test.each([
-    ['speaks of something unknown', 'print(\'{"kind":"gossip"}\', flush=True)'],
-    ['is cut short', 'print(\'{"kind":"en\', end="", flush=True)'],
-    ['says too much', 'print("x" * 1_000_001, end="", flush=True)'],
+    ['speaks of something unknown', 'print(\'{"kind":"gossip"}\', flush=True); sys.stdin.read()'],
+    ['goes on after its last word', 'print(\'{"kind":"failed","detail":""}\\n\' * 2, flush=True); sys.stdin.read()'],
+    ['says too much', 'print("x" * 1_000_001, end="", flush=True); sys.stdin.read()'],
+    ['is cut short', 'print(\'{"kind":"en\', end="")'],
   ])('is broken when the supervisor %s', async (_what, source) => {
-    const run = supervise('', { supervisor: write(`${source}\nimport sys\nsys.stdin.read()`), command: [] });
+    const run = supervise('', { supervisor: write(`import sys; ${source}`, 'liar.py') });
     expect(await run.started).toBeUndefined();
-    expect(await run.ended).toEqual({ outcome: 'broken', detail: 'the supervisor said something that makes no sense' });
+    expect(await run.ended).toEqual({
+      outcome: 'broken',
+      detail: 'the supervisor said something that makes no sense',
+    });
   });
 
   test('is broken, with the reason, when it cannot even start', async () => {
@@ -209,7 +214,7 @@ describe.runIf(process.platform === 'linux')('a supervised run', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('the supervisor', () => {
+describe.runIf(process.platform === 'linux')('the supervisor', { timeout: 30_000 }, () => {
   test('passes on what the program prints; nothing in it can pass for a word of its own', async () => {
     const hostile = `
 import os, sys

@@ -61,17 +61,22 @@ export function superviseProgram(program: SupervisedProgram): SupervisedRun {
     heard.trouble ??= trouble;
     void endMarked(mark);
   };
-  const watchdog = setTimeout(
-    force,
-    program.timeLimitMs + program.graceMs,
-    'the supervisor did not keep the time limit',
-  );
-  let stopTimer: NodeJS.Timeout | undefined;
+  let endExpected = false;
+  let watchdog = setTimeout(force, program.timeLimitMs + program.graceMs, 'the supervisor did not keep the time limit');
+  const expectEnd = (): void => {
+    if (endExpected) return;
+    endExpected = true;
+    clearTimeout(watchdog);
+    watchdog = setTimeout(force, program.graceMs, 'the supervisor did not stop');
+  };
 
   const started = new Promise<StartedMessage | undefined>((resolve) => {
     readMessages(child, (message) => {
-      if (message === undefined || !hear(heard, message)) distrust(child, heard);
-      else if (message.kind === 'started') resolve(message);
+      if (message?.kind === 'started') resolve(message);
+      if (message !== undefined && hear(heard, message)) return;
+      heard.trouble ??= 'the supervisor said something that makes no sense';
+      child.stdin.end();
+      expectEnd();
     });
     child.once('close', () => resolve(undefined));
   });
@@ -79,8 +84,8 @@ export function superviseProgram(program: SupervisedProgram): SupervisedRun {
     heard.supervisorErrors = (heard.supervisorErrors + text).slice(-KEPT_ERRORS);
   });
   const ended = closed(child).then(async (how) => {
+    endExpected = true;
     clearTimeout(watchdog);
-    clearTimeout(stopTimer);
     const end = judge(heard, how);
     if (end.outcome === 'broken') await endMarked(mark);
     return end;
@@ -91,7 +96,7 @@ export function superviseProgram(program: SupervisedProgram): SupervisedRun {
     ended,
     stop: () => {
       child.stdin.write('{"command":"stop"}\n');
-      stopTimer ??= setTimeout(force, program.graceMs, 'the supervisor did not stop');
+      expectEnd();
     },
     close: () => {
       child.stdin.destroy();
@@ -128,11 +133,6 @@ function hear(heard: Heard, message: SupervisorMessage): boolean {
   if (message.kind === 'output' && message.stream === 'stderr')
     heard.programErrors = (heard.programErrors + message.text).slice(-KEPT_ERRORS);
   return true;
-}
-
-function distrust(child: ChildProcessWithoutNullStreams, heard: Heard): void {
-  heard.trouble ??= 'the supervisor said something that makes no sense';
-  child.stdin.end();
 }
 
 /** How the supervisor ended, in words, once all that it said has been read. */

@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
 import { memoizeLast } from '../store/memoize-last';
 import { selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { ProcessName } from '../ui/process-name';
-import { visibleText } from '../ui/visible-text';
 import { revealProcess } from './reveal';
 import styles from './tree-toolbar.module.css';
 
@@ -22,7 +22,8 @@ export function Breadcrumb() {
   const path = useRef<HTMLElement>(null);
   const length = line.length;
   useLayoutEffect(() => {
-    if (selected !== undefined && length > 0) path.current?.scrollTo({ left: path.current.scrollWidth });
+    if (path.current !== null && selected !== undefined && length > 0)
+      path.current.scrollLeft = path.current.scrollWidth;
   }, [selected, length]);
   if (last === undefined) return null;
   return (

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ProcessTable } from '#shared/events/apply-events';
 import { isOrphan, isZombie, type ProcessRecord } from '#shared/model/process';
-import { visibleText } from '../ui/visible-text';
+import { visibleText } from '#shared/model/visible-text';
 
 /** What a listener should hear of the way from one table to a later one: zombies, orphans and reaping. */
 export function describeNews(before: ProcessTable, now: ProcessTable, t: TFunction): string {

@@ -95,7 +95,7 @@ function lineageDrawing(kind: LineageSampleKind): ReactNode {
         <>
           <path d="M0 6C10 6 8 12 20 12" stroke="var(--orphan)" strokeWidth="1.75" />
           <path d="M0 21C10 21 8 14 20 14" stroke="var(--muted)" strokeDasharray="2 2.5" />
-          <Card x={20} />
+          <Card x={20} stroke="var(--orphan)" />
           <Lines x={28} />
         </>
       );

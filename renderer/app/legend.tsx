@@ -43,7 +43,7 @@ export function Legend() {
               key={kind}
               sample={<LineageSample kind={kind} />}
               word={t(`legend.${kind}`)}
-              label={kind === 'orphan' ? `⤴ ${t('legend.was', { pid: EXAMPLE_PID })}` : undefined}
+              label={kind === 'orphan' ? `⤴ ${t('tree.orphanOf', { pid: EXAMPLE_PID })}` : undefined}
               text={t(`legend.${kind}Text`)}
             />
           ))}

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CollectorStatus } from '#shared/ipc/contract';
+import { visibleText } from '#shared/model/visible-text';
 import { useApp } from '../store/use-app';
 import pills from '../ui/pill.module.css';
 import { Popover, popoverTrigger } from '../ui/popover';
@@ -50,7 +51,9 @@ function usePillText(status: CollectorStatus | undefined, failure: string | unde
     return t('source.stale', { time: format.time(status.scannedAt, Date.now()) });
   }
   if (status === undefined) return t('source.waiting');
-  return t('source.sampled', { interval: format.duration(status.intervalMs) });
+  return status.mode === 'event'
+    ? t('source.event')
+    : t('source.sampled', { interval: format.duration(status.intervalMs) });
 }
 
 function StaleText({ failure }: { readonly failure: string }) {
@@ -67,14 +70,29 @@ function StaleText({ failure }: { readonly failure: string }) {
 function SourceFacts({ status }: { readonly status: CollectorStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { mode, source, sampledBecause, lost, startsSeen, startsCounted, scannedAt } = status;
+  const interval = format.duration(status.intervalMs);
   return (
     <>
-      <p>{t(`source.${status.source}`, { interval: format.duration(status.intervalMs) })}</p>
+      <p>{mode === 'event' ? t('source.eventText', { interval }) : t(`source.${source}`, { interval })}</p>
+      {mode === 'sampled' && sampledBecause !== undefined && (
+        <>
+          <p>{t('source.sampledBecause')}</p>
+          <p className={styles.reason}>{visibleText(sampledBecause)}</p>
+        </>
+      )}
+      {lost > 0 && <p>{t('source.lost', { count: lost })}</p>}
       <dl className={styles.list}>
         <dt>{t('source.lastLook')}</dt>
-        <dd>{format.time(status.scannedAt, Date.now())}</dd>
+        <dd>{format.time(scannedAt, Date.now())}</dd>
         <dt>{t('source.startsSeen')}</dt>
-        <dd>{format.number(status.startsSeen)}</dd>
+        <dd>{format.number(startsSeen)}</dd>
+        {startsCounted !== undefined && (
+          <>
+            <dt>{t('source.startsCounted')}</dt>
+            <dd>{format.number(startsCounted)}</dd>
+          </>
+        )}
       </dl>
     </>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { visibleText } from '#shared/model/visible-text';
 import { useApp } from '../store/use-app';
-import { visibleText } from '../ui/visible-text';
 
 /** Why the picture is not of now, in words; undefined while all is well. */
 export function useFailure(): string | undefined {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRecord } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
-import { visibleText } from '../ui/visible-text';
 import { Field, RecordField, Section, Unknown } from './field';
 import styles from './inspector.module.css';
 import { terminalName } from './terminal-name';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunFailure } from '#shared/ipc/contract';
+import { visibleText } from '#shared/model/visible-text';
 import type { RunSlice } from '../store/run-slice';
-import { visibleText } from '../ui/visible-text';
 import styles from './run-panel.module.css';
 
 /** The one command for each family of distributions. */

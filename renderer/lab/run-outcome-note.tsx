@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunStatus } from '#shared/ipc/contract';
+import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
-import { visibleText } from '../ui/visible-text';
 import styles from './run-panel.module.css';
 
 interface RunOutcomeNoteProps {

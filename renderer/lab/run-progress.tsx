@@ -22,6 +22,8 @@ export function RunProgress({ run }: { readonly run: RunningRun }) {
   const roll = useApp(selectRunRoll);
   const { alive, zombies, orphans, ended } = countMembers(roll);
   const { variant, rounds } = run.arguments;
+  // The hold begins when all are there; until then each newborn begins it anew.
+  const heldSince = Math.max(run.startedAt, roll.at(-1)?.startedAt ?? 0);
   return (
     <div className={styles.form}>
       <div>
@@ -41,7 +43,7 @@ export function RunProgress({ run }: { readonly run: RunningRun }) {
           {ended > 0 && <span>{t('run.ended', { count: ended })}</span>}
         </p>
       </div>
-      <TimeLeft startedAt={run.startedAt} holdSeconds={run.arguments.holdSeconds} />
+      <TimeLeft heldSince={heldSince} holdSeconds={run.arguments.holdSeconds} />
       <div className={styles.buttons}>
         <StopButton />
         <button type="button" className={controls.button} onClick={() => showSubtree(store, run.root)}>

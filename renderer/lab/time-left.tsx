@@ -4,16 +4,16 @@ import { useMoment } from '../ui/use-moment';
 import styles from './run-panel.module.css';
 
 interface TimeLeftProps {
-  readonly startedAt: number;
+  readonly heldSince: number;
   readonly holdSeconds: number;
 }
 
-export function TimeLeft({ startedAt, holdSeconds }: TimeLeftProps) {
+export function TimeLeft({ heldSince, holdSeconds }: TimeLeftProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const moment = useMoment();
   const holdMs = holdSeconds * 1_000;
-  const leftMs = Math.min(holdMs, Math.max(0, startedAt + holdMs - moment));
+  const leftMs = Math.min(holdMs, Math.max(0, heldSince + holdMs - moment));
   const text =
     leftMs > 0 ? t('run.left', { duration: format.duration(Math.ceil(leftMs / 1_000) * 1_000) }) : t('run.ending');
   return (

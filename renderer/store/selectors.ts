@@ -29,6 +29,13 @@ export function selectSelectedProcess(state: AppState): ProcessRecord | undefine
   return findProcess(selectTable(state), state.selected);
 }
 
+/** The moment a still picture is of: paused or looked back to, or the last good look; undefined while time goes on. */
+export function selectFrozenMoment(state: AppState): number | undefined {
+  if (state.cursor !== 'live') return selectTable(state).at;
+  const isStale = state.collectorFailure !== undefined || state.collector?.failure !== undefined;
+  return isStale ? state.collector?.scannedAt : undefined;
+}
+
 export interface Counters {
   readonly processes: number;
   readonly zombies: number;

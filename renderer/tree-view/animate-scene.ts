@@ -147,7 +147,10 @@ function swingOf(
   const lost = before.parent === undefined ? undefined : motion.scene.nodes.get(before.parent);
   const adopter = node.parent === undefined ? undefined : target.scene.nodes.get(node.parent);
   if (lost === undefined || adopter === undefined) return undefined;
-  return minus(worldPlace(motion, lost, time), plus(adopter, target.offset));
+  // The adopter may be on its way too; the edge's end is told from where that is now.
+  const known = motion.scene.nodes.get(adopter.id);
+  const now = known === undefined ? plus(adopter, target.offset) : worldPlace(motion, known, time);
+  return minus(worldPlace(motion, lost, time), now);
 }
 
 function departuresTo(motion: Motion, target: Target, time: number): readonly Departure[] {

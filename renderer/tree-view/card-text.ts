@@ -1,9 +1,9 @@
 /** What stands on a card, as words. Pure: the words of the language and the time come in. */
 import type { SceneNode } from '#shared/layout/scene';
 import type { ProcessRecord, ProcessState } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
 import { lostParentOf } from '#shared/tree/build-tree';
 import { pidOf } from '../ui/pid-of';
-import { visibleText } from '../ui/visible-text';
 
 /** The words of the language, ready made: a frame may need some hundred of them. */
 export interface CardWords {

@@ -4,8 +4,9 @@
  */
 
 export const FAR_SCALE = 0.2;
-/** The second line is gone below the first and complete above the second. */
-const DETAIL_FADE = [0.46, 0.56] as const;
+/** Going out, the second line fades within the first span; then, within the second, the name moves to the middle. */
+const DETAIL_SPAN = [0.6, 0.64] as const;
+const LIFT_SPAN = [0.53, 0.6] as const;
 /** Scene units. */
 const NAME_SIZE = { least: 13, most: 27 };
 const DETAIL_SIZE = { least: 11, most: 13.5 };
@@ -19,16 +20,18 @@ export interface DetailLevel {
   readonly detailSize: number;
   /** Of the second line, the chevron and the label. */
   readonly detailAlpha: number;
+  /** 1: the name makes room for a second line; 0: it stands in the middle. */
+  readonly lift: number;
   /** One CSS pixel, where the card's own line would be thinner. */
   readonly hairline: number;
 }
 
 export function detailAt(k: number): DetailLevel {
-  const [from, to] = DETAIL_FADE;
   return {
     nameSize: sizeFor(NAME_PIXELS / k, NAME_SIZE),
     detailSize: sizeFor(DETAIL_PIXELS / k, DETAIL_SIZE),
-    detailAlpha: Math.min(1, Math.max(0, (k - from) / (to - from))),
+    detailAlpha: shareOf(DETAIL_SPAN, k),
+    lift: shareOf(LIFT_SPAN, k),
     hairline: Math.max(1, 1 / k),
   };
 }
@@ -36,4 +39,8 @@ export function detailAt(k: number): DetailLevel {
 /** In half units, so that zooming needs few fonts. */
 function sizeFor(wanted: number, { least, most }: { readonly least: number; readonly most: number }): number {
   return Math.min(most, Math.max(least, Math.round(wanted * 2) / 2));
+}
+
+function shareOf([from, to]: readonly [number, number], k: number): number {
+  return Math.min(1, Math.max(0, (k - from) / (to - from)));
 }

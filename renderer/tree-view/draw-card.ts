@@ -40,8 +40,8 @@ export function drawCard(ctx: Ctx, sight: Sight, picture: Picture, level: Detail
   if (level.detailAlpha > 0) {
     ctx.globalAlpha = sight.alpha * level.detailAlpha;
     drawDetail(ctx, text.detail, sight, picture, level);
-    if (node.childCount > 0) drawFold(ctx, text.badge, node.folded, picture);
-    if (text.label !== undefined) drawLabel(ctx, text.label, picture);
+    if (node.childCount > 0) drawFold(ctx, text.badge, node.folded, picture.look, level.detailSize);
+    if (text.label !== undefined) drawLabel(ctx, text.label, picture, level.detailSize);
   }
   ctx.restore();
 }
@@ -103,7 +103,7 @@ function drawRunBar(ctx: Ctx, colour: string): void {
 
 function drawName(ctx: Ctx, name: string, { node }: Sight, picture: Picture, level: DetailLevel): void {
   const { look, fitText } = picture;
-  const centre = CARD_HEIGHT / 2 - 6.5 * level.detailAlpha;
+  const centre = CARD_HEIGHT / 2 - 6.5 * level.lift;
   const growth = level.nameSize / 13;
   const left = 15 + (TEXT_LEFT - 15) * Math.min(growth, 1.5);
   drawSymbol(ctx, node.process.state, stateColour(look, node.process.state), 10 + 5 * growth, centre, 5 * growth);

@@ -21,7 +21,7 @@ interface Style {
 }
 
 const WIDTH = 1.5;
-const LEAST_BEND = 42;
+const BEND = 42;
 /** At the least, in CSS pixels: far off, the lines are most of the picture. */
 const LEAST_PIXELS = 0.75;
 
@@ -33,7 +33,8 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
     if (batch === undefined) batches.set(key, { style, links: [link] });
     else batch.links.push(link);
   };
-  for (const edge of picture.scene.edges) addEdge(picture, edge, bounds, add);
+  const crowd = createCrowd(bounds);
+  for (const edge of picture.scene.edges) addEdge(picture, edge, bounds, crowd, add);
   for (const { style, links } of batches.values()) strokeLinks(ctx, links, style, picture.view.k);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
@@ -41,14 +42,14 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
 
 type AddLink = (style: Style, link: Link) => void;
 
-function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, add: AddLink): void {
+function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, crowd: Crowd, add: AddLink): void {
   const from = picture.scene.nodes.get(edge.from);
   const to = picture.scene.nodes.get(edge.to);
   if (from === undefined || to === undefined) return;
   const start = picture.placeOf(from);
   const end = picture.placeOf(to);
   const link = edge.kind === 'lost' ? lostLink(start, end) : childLink(plus(start, end.swing ?? nowhere), end);
-  if (!isInSight(link, bounds)) return;
+  if (!isInSight(link, bounds) || crowd(edge, link.target)) return;
   const sight = sightOf(to, end, picture);
   if (edge.kind === 'lost')
     add({ colour: picture.look.muted, alpha: steps(sight.alpha * 0.8), width: 1.25, dash: [4, 4] }, link);
@@ -61,6 +62,25 @@ function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sigh
   const dash = isGhost(sight.node.process) ? [4, 4] : [];
   add({ colour, alpha: steps(sight.alpha), width: WIDTH, dash }, link);
   if (sight.glow > 0) add({ colour: look.fresh, alpha: steps(sight.glow), width: WIDTH, dash: [] }, link);
+}
+
+/** True for a line that would only thicken one that is already there. */
+type Crowd = (edge: SceneEdge, target: ScenePoint) => boolean;
+
+/**
+ * Of the lines from one parent to thousands far above or below the view, those to nearly the same distance cannot be
+ * told apart in it; each such bundle is one line.
+ */
+function createCrowd({ top, bottom }: SceneBounds): Crowd {
+  const bundles = new Set<string>();
+  return (edge, { y }) => {
+    const beyond = Math.max(top - y, y - bottom);
+    if (beyond <= 1) return false;
+    const bundle = `${edge.kind}|${edge.from}|${y < top}|${Math.round(Math.log2(beyond) * 6)}`;
+    const isKnown = bundles.has(bundle);
+    bundles.add(bundle);
+    return isKnown;
+  };
 }
 
 /** A few alphas, so that few strokes are needed. */
@@ -77,17 +97,18 @@ function childLink(parent: ScenePoint, child: ScenePoint): Link {
  * From the ghost to the orphan, leaving and arriving sideways. Side by side in one column, it bows out on the right,
  * where no line to a parent runs:
  *
- *   [ghost]┄╮          [orphan]┄╮
- *   [orphan]┄╯                  ╰┄[ghost]
+ *   [ghost]┄╮                      ╭┄[ghost]
+ *   [orphan]┄╯         [orphan]┄┄┄┄╯
  */
 function lostLink(ghost: ScenePoint, orphan: ScenePoint): Link {
   const half = CARD_HEIGHT / 2;
   const left = ({ x, y }: ScenePoint) => ({ x, y: y + half });
   const right = ({ x, y }: ScenePoint) => ({ x: x + CARD_WIDTH, y: y + half });
-  const bend = Math.max(LEAST_BEND, (Math.abs(ghost.x - orphan.x) - CARD_WIDTH) * 0.6);
-  if (ghost.x >= orphan.x + CARD_WIDTH) return { source: left(ghost), target: right(orphan), bends: [-bend, bend] };
-  if (orphan.x >= ghost.x + CARD_WIDTH) return { source: right(ghost), target: left(orphan), bends: [bend, -bend] };
-  return { source: right(ghost), target: right(orphan), bends: [LEAST_BEND, LEAST_BEND] };
+  // Most of the way along the orphan's row, which is free beside a leaf; the rise is in the gap before the ghost.
+  const reach = Math.max(BEND, (Math.abs(ghost.x - orphan.x) - CARD_WIDTH) * 0.95);
+  if (ghost.x >= orphan.x + CARD_WIDTH) return { source: left(ghost), target: right(orphan), bends: [-BEND, reach] };
+  if (orphan.x >= ghost.x + CARD_WIDTH) return { source: right(ghost), target: left(orphan), bends: [reach, -BEND] };
+  return { source: right(ghost), target: right(orphan), bends: [BEND, BEND] };
 }
 
 function isInSight({ source, target }: Link, bounds: SceneBounds): boolean {

@@ -1,8 +1,8 @@
 /** What a screen reader says of a process: "sleep, pid 4121, sleeping, orphan, was child of 4120". */
 import { isGhost, type ProcessRecord } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
 import { lostParentOf } from '#shared/tree/build-tree';
 import { pidOf } from '../ui/pid-of';
-import { visibleText } from '../ui/visible-text';
 import { type CardWords, endText } from './card-text';
 
 export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited' | 'killed'> {

@@ -6,7 +6,8 @@ import { centreOf, touchesCard } from './view-transform';
 export const MOST_ITEMS = 400;
 
 /**
- * The nodes that get an element: those in the bounds, the ones nearest to their middle when these are too many, and
+ * The nodes that get an element: all of a small tree, so that it can be read from end to end; of a large one those in
+ * the bounds, the ones nearest to their middle when these are too many, and
  * always the ones to keep (selection, keyboard focus). In reading order.
  */
 export function itemsInView(
@@ -15,6 +16,7 @@ export function itemsInView(
   keep: ReadonlySet<ProcessId | undefined>,
   most = MOST_ITEMS,
 ): readonly SceneNode[] {
+  if (scene.nodes.size <= most) return [...scene.nodes.values()];
   const inside: SceneNode[] = [];
   for (const node of scene.nodes.values()) if (keep.has(node.id) || touchesCard(bounds, node)) inside.push(node);
   if (inside.length <= most) return inside;

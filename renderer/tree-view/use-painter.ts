@@ -1,11 +1,12 @@
 import { type RefObject, useState } from 'react';
 import type { SceneBounds } from '#shared/layout/scene';
+import { selectFrozenMoment } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import { departuresAt, isMoving, placeAt } from './animate-scene';
 import { detailAt } from './detail-level';
 import { drawTree } from './draw-tree';
 import { createTextFitter } from './fit-text';
-import { selectFrozenMoment } from './frozen-moment';
+
 import type { Look } from './look';
 import { nextFrameIn } from './next-frame';
 import type { Picture } from './picture';

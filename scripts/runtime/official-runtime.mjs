@@ -21,12 +21,12 @@ export async function fetchOfficial(line) {
   rmSync(workshop, { recursive: true, force: true });
   mkdirSync(workshop, { recursive: true });
   const measure = () => measureFolder(workshop);
-  const describe = () => `fetching the official release, ${Math.round(measure() / 1e6)} MB`;
+  const tell = () => `fetching the official release, ${Math.round(measure() / 1e6)} MB`;
   // The installer downloads into the folder for temporary files: one of its own lets us see how far it is.
   const env = { ...process.env, TMPDIR: workshop, TEMP: workshop, TMP: workshop, ELECTRON_GET_NO_PROGRESS: '1' };
   const installer = inRepository('node_modules', 'electron', 'install.js');
   const run = { log: 'electron-official', env, measure, stalledAfterMs };
-  await showProgress(line, describe, runQuietly(process.execPath, [installer], run));
+  await showProgress(line, tell, runQuietly(process.execPath, [installer], run));
   rmSync(workshop, { recursive: true, force: true });
 }
 

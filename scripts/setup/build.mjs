@@ -26,5 +26,5 @@ export async function setupBuild(line) {
 async function buildApp() {
   const electronVite = inRepository('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const succeeded = await runQuietly(process.execPath, [electronVite, 'build'], { log: 'build' });
-  if (!succeeded) throw new Stop(`The app does not build. The last words of electron-vite:\n${quoteLog('build')}`);
+  if (!succeeded) throw new Stop(`The app does not build. electron-vite says:\n${quoteLog('build')}`);
 }

@@ -1,5 +1,5 @@
 // Installing packages of Debian and what descends from it.
-import { ask, findCommand, lastLines, runQuietly } from './commands.mjs';
+import { ask, findCommand, readLastLine, runQuietly } from './commands.mjs';
 import { showProgress } from './step-line.mjs';
 
 export const log = 'debian-packages';
@@ -14,7 +14,7 @@ export const mayInstall = () => isDebian() && process.getuid?.() === 0;
  * @param {import('./step-line.mjs').StepLine} line
  */
 export function installPackages(names, line) {
-  return showProgress(line, () => `installing, ${lastLines(log, 1)[0]}`, install(names));
+  return showProgress(line, () => `installing, ${readLastLine(log)}`, install(names));
 }
 
 /** @param {readonly string[]} names */

@@ -20,6 +20,7 @@ import { isAtLeast } from './node-version.mjs';
 /** @param {Use} use @returns {Need[]} */
 export function findNeeds(use) {
   const { executable, forTests } = use;
+  /** @type {Need} */
   const python = { what: 'Python 3.8 or later, for the lab', package: 'python3', required: forTests };
   const needs = hasPython() ? [] : [python];
   if (process.platform !== 'linux') return needs;

@@ -30,7 +30,7 @@ async function installPackages() {
   // No package of ours needs an install script, so none gets to run one.
   const succeeded = await runQuietly(command, [...args, 'ci', '--ignore-scripts'], { log: 'packages' });
   if (!succeeded) {
-    throw new Stop(`npm could not install the packages. Its last words:\n${quoteLog('packages')}`);
+    throw new Stop(`npm could not install the packages. It says:\n${quoteLog('packages')}`);
   }
 }
 

@@ -1,3 +1,5 @@
+// Makes this clone ready to run. Each step looks first and works only when something is missing, so a setup may be broken
+// off at any point, and run as often as one likes.
 import { describeRuntime, setupRuntime } from '../runtime/setup-runtime.mjs';
 import { setupBuild } from './build.mjs';
 import { withLock } from './lock.mjs';
@@ -7,33 +9,61 @@ import { inRepository } from './paths.mjs';
 import { openStepLine } from './step-line.mjs';
 import { setupSystem } from './system.mjs';
 
-/**
- * @typedef {import('./step-line.mjs').StepLine} StepLine
- * @typedef {import('../runtime/find-runtime.mjs').Runtime} Runtime
- * @typedef {{ title: string, run: (line: StepLine) => Promise<string> }} Step
- */
+/** @typedef {import('./step-line.mjs').StepLine} StepLine */
 
 /**
- * Makes this clone ready to run. Each step looks first and works only when something is missing, so it may be broken off
- * at any point and run as often as one likes.
+ * Everything that the app needs, and with `forTests` its tests too. Resolves to the Electron to run it with.
  * @param {{ forTests: boolean }} use
- * @returns {Promise<Runtime>}
  */
-export async function setup({ forTests }) {
-  /** @type {Runtime | undefined} */
-  let runtime;
-  await runSteps([
-    { title: 'Node', run: async () => checkNode() },
-    { title: 'packages', run: setupPackages },
-    {
-      title: 'runtime',
-      run: async (line) => {
-        runtime = await setupRuntime(line);
-        return describeRuntime(runtime);
-      },
-    },
-    { title: 'system', run: (line) => setupSystem({ executable: runtime?.executable, forTests }, line) },
-    { title: 'build', run: setupBuild },
-  ]);
-  return /** @type {Runtime} */ (/** @type {unknown} */ (runtime));
+export function setup({ forTests }) {
+  return whileLocked(async () => {
+    const step = startSteps(5);
+    await step('node', async () => checkNode());
+    await step('packages', setupPackages);
+    const runtime = await step('electron', setupRuntime, describeRuntime);
+    await step('system', (line) => setupSystem({ executable: runtime.executable, forTests }, line));
+    await step('build', setupBuild);
+    return runtime;
+  });
+}
+
+/** What the static checks and the unit tests need: no Electron, no window. */
+export function setupWithoutWindow() {
+  return whileLocked(async () => {
+    const step = startSteps(3);
+    await step('node', async () => checkNode());
+    await step('packages', setupPackages);
+    await step('system', (line) => setupSystem({ executable: undefined, forTests: true }, line));
+  });
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+function whileLocked(work) {
+  return withLock(inRepository('out', 'setup.lock'), openStepLine('setup'), work);
+}
+
+/** @param {number} count */
+function startSteps(count) {
+  let number = 0;
+  /**
+   * @template T
+   * @param {string} name
+   * @param {(line: StepLine) => Promise<T>} run
+   * @param {(result: T) => string} summarize
+   */
+  return async (name, run, summarize = String) => {
+    number += 1;
+    const line = openStepLine(`[${number}/${count}] ${name}`);
+    try {
+      const result = await run(line);
+      line.end(summarize(result));
+      return result;
+    } catch (error) {
+      line.end('stopped');
+      throw error;
+    }
+  };
 }

@@ -36,11 +36,11 @@ export function openStepLine(title, output = process.stdout, now = Date.now) {
  * Shows on the line, twice a second, how far a piece of work has come.
  * @template T
  * @param {StepLine} line
- * @param {() => string} describe
+ * @param {() => string} tell
  * @param {Promise<T>} work
  */
-export async function showProgress(line, describe, work) {
-  const timer = setInterval(() => line.update(describe()), 500);
+export async function showProgress(line, tell, work) {
+  const timer = setInterval(() => line.update(tell()), 500);
   try {
     return await work;
   } finally {

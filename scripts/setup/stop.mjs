@@ -26,8 +26,9 @@ export function explain(error) {
  * Runs one of the commands of scripts/: turns failures into exit codes, and signals into an exit that still runs every
  * `process.on('exit')` clean-up, so that Ctrl-C leaves no lock, no child and no half-made folder behind.
  * @param {() => Promise<number>} work Gives the exit code.
+ * @param {() => void} afterFailure
  */
-export async function runCommand(work) {
+export async function runCommand(work, afterFailure = () => {}) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
@@ -35,6 +36,7 @@ export async function runCommand(work) {
     process.exitCode = await work();
   } catch (error) {
     console.error(`\n${explain(error) ?? (error instanceof Error ? error.stack : error)}`);
+    afterFailure();
     process.exitCode = 1;
   }
 }

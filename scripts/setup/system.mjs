@@ -33,6 +33,6 @@ function advise(missing) {
   const names = missing.map(({ what }) => what).join(', ');
   const packages = listPackages(missing);
   if (!isDebian() || packages.length === 0) return `${names}. Install them with your system's package manager.`;
-  const failure = mayInstall() ? `\napt-get could not install all of it. Its last words:\n${quoteLog(log)}` : '';
+  const failure = mayInstall() ? `\napt-get could not install all of it. It says:\n${quoteLog(log)}` : '';
   return `${names}. Add what is missing with this command:\n    ${installCommand(packages)}${failure}`;
 }

@@ -5,9 +5,14 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
+/**
+ * The setters are not documented, but they are what default_app itself calls.
+ * @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void }}
+ */
+const host = /** @type {any} */ (app);
 const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
 const { name, productName, version, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-app.setName(productName ?? name);
-app.setVersion(version);
-app.setAppPath(folder);
+host.setName(productName ?? name);
+host.setVersion(version);
+host.setAppPath(folder);
 await import(pathToFileURL(join(folder, main)).href);

@@ -6,15 +6,15 @@ test('ordinary text in any writing, emoji too, stays as it is', () => {
     expect(visibleText(text)).toBe(text);
 });
 
-test('control characters become their pictures', () => {
-  expect(visibleText('a\nb\tc\u001b[31m\u0000\u007f')).toBe('a␊b␉c␛[31m␀␡');
+test('control characters become their names', () => {
+  expect(visibleText('a\nb\tc\u001b[31m\u0000\u007f')).toBe('a‹LF›b‹TAB›c‹ESC›[31m‹NUL›‹DEL›');
 });
 
 test('characters that turn the writing direction or hide show their code', () => {
-  expect(visibleText('evil\u202Egpj.exe')).toBe('evil⟨202E⟩gpj.exe');
-  expect(visibleText('a\u200bb\u2028c\u0085d')).toBe('a⟨200B⟩b⟨2028⟩c⟨0085⟩d');
+  expect(visibleText('evil\u202Egpj.exe')).toBe('evil‹202E›gpj.exe');
+  expect(visibleText('a\u200bb\u2028c\u0085d')).toBe('a‹200B›b‹2028›c‹0085›d');
 });
 
 test('half a surrogate pair shows its code', () => {
-  expect(visibleText('a\ud800b')).toBe('a⟨D800⟩b');
+  expect(visibleText('a\ud800b')).toBe('a‹D800›b');
 });

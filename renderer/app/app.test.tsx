@@ -1,0 +1,187 @@
+// @vitest-environment jsdom
+import { act, cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { App } from './app';
+import { createStore, feed, idOf, NOW, process, renderInApp, runFacts, status } from './app.fixture';
+
+// The canvas has tests of its own, and jsdom cannot draw.
+vi.mock('../tree-view/tree-view', () => ({ TreeView: () => <div data-testid="tree" /> }));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const adoption = { at: NOW, from: idOf(9), fromName: 'sh', to: idOf(1), toName: 'init', role: 'init' } as const;
+
+function populated() {
+  const store = createStore();
+  feed(store, [
+    {
+      kind: 'checkpoint',
+      processes: [
+        process(1, 0, { name: 'init' }),
+        process(20, 1, { name: 'sh' }),
+        process(31, 20, { state: 'zombie' }),
+        process(30, 20, { state: 'zombie' }),
+        process(40, 1, { adoptions: [adoption] }),
+      ],
+    },
+  ]);
+  return store;
+}
+
+const counters = () => screen.getByRole('list', { name: 'Counters' });
+
+describe('the top bar', () => {
+  test('counts zombies, orphans and processes in words', () => {
+    renderInApp(<App />, { store: populated() });
+    expect(within(counters()).getByRole('button', { name: '2 zombies' })).toBeTruthy();
+    expect(within(counters()).getByRole('button', { name: '1 orphan' })).toBeTruthy();
+    expect(counters().textContent).toContain('5 processes');
+  });
+
+  test('counts in Chinese', () => {
+    renderInApp(<App />, { store: populated(), language: 'zh' });
+    expect(screen.getByRole('button', { name: '2 僵尸进程' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '1 孤儿进程' })).toBeTruthy();
+  });
+
+  test('leads from one zombie to the next, round and round, and to the orphan', async () => {
+    const { store } = renderInApp(<App />, { store: populated() });
+    const visited: unknown[] = [];
+    for (const name of ['2 zombies', '2 zombies', '2 zombies', '1 orphan']) {
+      await userEvent.click(screen.getByRole('button', { name }));
+      visited.push(store.getState().selected);
+    }
+    expect(visited).toEqual([idOf(30), idOf(31), idOf(30), idOf(40)]);
+    expect(store.getState().cameraWish).toEqual({ kind: 'show', id: idOf(40) });
+  });
+
+  test('has nowhere to lead to when there is none', () => {
+    renderInApp(<App />);
+    expect(screen.getByRole('button', { name: '0 zombies' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  test('says how the picture is come by, and since when it is stale', () => {
+    const { store } = renderInApp(<App />, { store: populated() });
+    expect(screen.getByRole('button', { name: 'sampled · 1s' })).toBeTruthy();
+    act(() => store.getState().receiveBatch({ events: [], status: { ...status, mode: 'event' } }));
+    expect(screen.getByRole('button', { name: 'every event' })).toBeTruthy();
+    act(() => store.getState().receiveBatch({ events: [], status: { ...status, failure: 'EMFILE' } }));
+    expect(screen.getByRole('button', { name: 'stale since 08:14:03' }).title).toBe('EMFILE');
+    act(() => store.getState().reportCollectorFailure('exit code 1'));
+    expect(screen.getByRole('button', { name: 'stale since 08:14:03' }).title).toContain('has stopped: exit code 1');
+  });
+
+  test('changes language and theme through plain selects', async () => {
+    const { store } = renderInApp(<App />);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '中文');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Appearance' }), 'Dark');
+    expect(store.getState()).toMatchObject({ language: 'zh', theme: 'dark' });
+  });
+});
+
+describe('pausing', () => {
+  test('by button or P holds the picture still and says so; resuming goes on', async () => {
+    const person = userEvent.setup();
+    const store = populated();
+    renderInApp(<App />, { store });
+    await person.click(screen.getByRole('button', { name: 'Pause' }));
+    expect(screen.getByText('Paused at 08:14:03')).toBeTruthy();
+    act(() => feed(store, [{ kind: 'reaped', id: idOf(30) }]));
+    expect(screen.getByRole('button', { name: '2 zombies' })).toBeTruthy();
+    await person.keyboard('p');
+    expect(screen.queryByText('Paused at 08:14:03')).toBeNull();
+    expect(screen.getByRole('button', { name: '1 zombie' })).toBeTruthy();
+  });
+
+  test('is not meant by a P typed into a field', async () => {
+    const person = userEvent.setup();
+    const { store } = renderInApp(<App />, { store: populated() });
+    screen.getByRole('combobox', { name: 'Language' }).focus();
+    await person.keyboard('p');
+    expect(store.getState().cursor).toBe('live');
+  });
+});
+
+describe('the frame', () => {
+  test('tells that it is reading until the first table is there, and why when there is none', () => {
+    const { store } = renderInApp(<App />);
+    expect(screen.getByText('Reading the processes of this computer…')).toBeTruthy();
+    act(() => store.getState().reportCollectorFailure('exit code 1'));
+    expect(screen.getByRole('alert').textContent).toContain('exit code 1');
+    act(() => feed(store, [{ kind: 'checkpoint', processes: [process(1, 0)] }]));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('remembers which panels are open', async () => {
+    const { store } = renderInApp(<App />);
+    await userEvent.click(screen.getByRole('button', { name: 'Details', expanded: true }));
+    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(store.getState()).toMatchObject({ inspectorOpen: false, runPanelOpen: true });
+  });
+
+  test('in a small window opens one panel at a time over the tree; Escape closes it, then clears the selection', async () => {
+    const person = userEvent.setup();
+    const { store } = renderInApp(<App />, { store: populated(), width: 640 });
+    act(() => store.getState().select(idOf(20)));
+    expect(screen.queryByRole('complementary')).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Run panel' }));
+    await person.click(screen.getByRole('button', { name: 'Details' }));
+    expect(screen.getByRole('complementary')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Run a program' })).toBeNull();
+    await person.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(store.getState().selected).toBe(idOf(20));
+    await person.keyboard('{Escape}');
+    expect(store.getState().selected).toBeUndefined();
+  });
+
+  test('shows the way from the root to the selected process', async () => {
+    const { store } = renderInApp(<App />, { store: populated() });
+    act(() => store.getState().select(idOf(30)));
+    const path = screen.getByRole('navigation');
+    expect(
+      within(path)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual(['init', 'sh', 'sleep 30']);
+    await userEvent.click(within(path).getByRole('button', { name: 'sh' }));
+    expect(store.getState().selected).toBe(idOf(20));
+  });
+
+  test('makes wishes to the camera', async () => {
+    const { store } = renderInApp(<App />);
+    await userEvent.click(screen.getByRole('button', { name: 'Show everything' }));
+    expect(store.getState().cameraWish).toEqual({ kind: 'fit' });
+    await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    expect(store.getState().cameraWish).toEqual({ kind: 'zoom', factor: 1.3 });
+  });
+
+  test('turns the camera to a run when it appears and when all of it is there, and unfolds what hides it', () => {
+    const store = populated();
+    renderInApp(<App />, { store });
+    const wishes: unknown[] = [];
+    store.subscribe(({ cameraWish }) => {
+      if (cameraWish !== undefined && cameraWish !== wishes.at(-1)) wishes.push(cameraWish);
+    });
+    act(() => {
+      store.getState().setFolded(idOf(20), true);
+      store.getState().receiveRun({ kind: 'running', ...runFacts });
+    });
+    expect(wishes).toEqual([]);
+    const show = { kind: 'subtree', id: idOf(900) };
+    act(() => feed(store, [{ kind: 'fork', process: process(900, 20) }]));
+    expect(wishes).toEqual([show]);
+    expect(store.getState().folds.unfolded).toContain(idOf(20));
+    act(() => feed(store, [{ kind: 'fork', process: process(901, 900, { originalParent: idOf(900) }) }]));
+    act(() => feed(store, [{ kind: 'sampled', ids: [], cpu: [], rssBytes: [] }]));
+    expect(wishes).toEqual([show, show]);
+  });
+});

@@ -1,0 +1,24 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+import { createStore } from '../app/app.fixture';
+import { createI18n } from './create-i18n';
+import { followLanguage, resolveLanguage } from './follow-language';
+
+test('the system language decides as long as the person has not: any Chinese is 中文, all else English', () => {
+  for (const system of ['zh', 'zh-CN', 'zh-TW', 'ZH-hans']) expect(resolveLanguage('system', system)).toBe('zh');
+  for (const system of ['en-US', 'de', 'zhx']) expect(resolveLanguage('system', system)).toBe('en');
+  expect(resolveLanguage('en', 'zh-CN')).toBe('en');
+});
+
+test('a choice of language changes texts and the page at once, until it is undone', () => {
+  const store = createStore();
+  const i18n = createI18n('en');
+  const stop = followLanguage(store, i18n, window);
+  expect(document.documentElement.lang).toBe('en');
+  store.getState().changeSettings({ language: 'zh' });
+  expect(i18n.t('run.start')).toBe('运行');
+  expect(document.documentElement.lang).toBe('zh-CN');
+  stop();
+  store.getState().changeSettings({ language: 'en' });
+  expect(i18n.t('run.start')).toBe('运行');
+});

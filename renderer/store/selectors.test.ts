@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { createStore, feed, idOf, NOW, process, runFacts } from '../app/app.fixture';
+import {
+  selectCounters,
+  selectFrozenMoment,
+  selectRunMembers,
+  selectScene,
+  selectSelectedProcess,
+  selectTable,
+} from './selectors';
+
+/** init → shell → parent → child; then the parent ends and the child is adopted; another child becomes a zombie. */
+function lifeOfAFamily() {
+  const store = createStore();
+  feed(store, [{ kind: 'checkpoint', processes: [process(1, 0), process(10, 1)] }]);
+  for (const [pid, ppid] of [
+    [20, 10],
+    [30, 20],
+    [31, 10],
+  ] as const) {
+    feed(store, [{ kind: 'fork', process: process(pid, ppid, { bornInSight: true, originalParent: idOf(ppid) }) }]);
+  }
+  feed(store, [
+    { kind: 'exit', id: idOf(20), exit: { code: 0 } },
+    { kind: 'adopted', id: idOf(30), from: idOf(20), to: idOf(1), ppid: 1, role: 'init' },
+    { kind: 'reaped', id: idOf(20) },
+    { kind: 'exit', id: idOf(31), exit: { code: 7 } },
+  ]);
+  return store;
+}
+
+test('the counters count the living: zombies among them, orphans as long as they live, ghosts not', () => {
+  const store = lifeOfAFamily();
+  expect(selectCounters(store.getState())).toEqual({ processes: 4, zombies: 1, orphans: 1 });
+  feed(store, [
+    { kind: 'exit', id: idOf(30), exit: { code: 0 } },
+    { kind: 'reaped', id: idOf(30) },
+    { kind: 'reaped', id: idOf(31) },
+  ]);
+  expect(selectCounters(store.getState())).toEqual({ processes: 2, zombies: 0, orphans: 0 });
+});
+
+test('the scene has the adopted edge and the way to the ghost of the lost parent', () => {
+  const { edges, nodes } = selectScene(lifeOfAFamily().getState());
+  expect(edges).toContainEqual({ kind: 'adopted', from: idOf(1), to: idOf(30) });
+  expect(edges).toContainEqual({ kind: 'lost', from: idOf(20), to: idOf(30) });
+  expect(nodes.get(idOf(20))?.process.state).toBe('gone');
+});
+
+test('selectors give the same object again until something changes', () => {
+  const store = lifeOfAFamily();
+  const state = store.getState();
+  for (const select of [selectTable, selectScene, selectCounters, selectRunMembers])
+    expect(select(state)).toBe(select(state));
+  store.getState().changeSettings({ theme: 'dark' });
+  expect(selectScene(store.getState())).toBe(selectScene(state));
+});
+
+test('a selected process stays known when it has been reaped', () => {
+  const store = lifeOfAFamily();
+  store.getState().select(idOf(20));
+  expect(selectSelectedProcess(store.getState())).toMatchObject({ state: 'gone', exit: { code: 0 } });
+});
+
+test('paused, the picture stands still while new events are kept', () => {
+  const store = lifeOfAFamily();
+  store.getState().pause();
+  feed(store, [{ kind: 'reaped', id: idOf(31) }], NOW + 5_000);
+  expect(selectCounters(store.getState()).zombies).toBe(1);
+  expect(selectFrozenMoment(store.getState())).toBe(NOW);
+  store.getState().resume();
+  expect(selectCounters(store.getState()).zombies).toBe(0);
+  expect(selectFrozenMoment(store.getState())).toBeUndefined();
+});
+
+test('without a collector, the picture is of its last good look', () => {
+  const store = lifeOfAFamily();
+  store.getState().reportCollectorFailure('exit code 1');
+  expect(selectFrozenMoment(store.getState())).toBe(NOW);
+});
+
+test('the members of a run are all born below its first process, wherever they hang now', () => {
+  const store = lifeOfAFamily();
+  expect(selectRunMembers(store.getState()).size).toBe(0);
+  store.getState().receiveRun({ kind: 'running', ...runFacts, root: idOf(20) });
+  expect([...selectRunMembers(store.getState())].sort()).toEqual([idOf(20), idOf(30)]);
+});
