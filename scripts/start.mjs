@@ -41,9 +41,7 @@ function chooseDisplayFlags() {
  * @returns {Promise<number>} The exit code of the app; of one that a signal ended, what a shell would say.
  */
 function runApp(executable, args, additions) {
-  const env = { ...process.env, ...additions };
-  // The terminals of some editors are Electron apps that set it; with it Electron is only a Node.
-  delete env.ELECTRON_RUN_AS_NODE;
+  const env = { ...process.env, ...additions, ...asWindow };
   const app = spawn(executable, args, { env, stdio: 'inherit' });
   passSignalsTo(app);
   return new Promise((resolve, reject) => {

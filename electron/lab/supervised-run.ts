@@ -24,7 +24,7 @@ export interface SupervisedProgram {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-export interface RunEnd {
+interface RunEnd {
   readonly outcome: RunOutcome;
   readonly detail?: string;
 }

@@ -4,7 +4,7 @@ import { exitStatusSchema } from '#shared/model/process';
 
 const processSchema = z.object({ pid: z.number().int().positive(), startTicks: z.number().int().nonnegative() });
 
-export const supervisorMessageSchema = z.discriminatedUnion('kind', [
+const supervisorMessageSchema = z.discriminatedUnion('kind', [
   processSchema.extend({ kind: z.literal('started'), supervisor: processSchema }),
   z.object({ kind: z.literal('output'), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
   z.object({ kind: z.literal('truncated'), limitBytes: z.number() }),

@@ -110,7 +110,7 @@ export function renderInApp(element: ReactNode, surroundings: Surroundings = {})
 }
 
 /** jsdom has no layout: media queries are answered from the width alone. */
-export function pretendWidth(width: number): void {
+function pretendWidth(width: number): void {
   window.matchMedia = (query) => {
     const limit = Number(/max-width: (\d+)px/.exec(query)?.[1] ?? -1);
     return Object.assign(new EventTarget(), { matches: width <= limit, media: query }) as MediaQueryList;

@@ -156,6 +156,18 @@ describe('the frame', () => {
     expect(store.getState().selected).toBe(idOf(20));
   });
 
+  test('has a legend with every look in words', () => {
+    renderInApp(<App />);
+    const legend = document.getElementById('legend') as HTMLElement;
+    const words = within(legend)
+      .getAllByRole('term')
+      .map((term) => term.textContent);
+    const states = ['running', 'sleeping', 'disk sleep', 'stopped', 'traced', 'idle', 'zombie'];
+    for (const word of [...states, 'orphan⤴ orphan · was 4120', 'new', 'gone', 'your run']) {
+      expect(words.some((found) => found?.endsWith(word))).toBe(true);
+    }
+  });
+
   test('makes wishes to the camera', async () => {
     const { store } = renderInApp(<App />);
     await userEvent.click(screen.getByRole('button', { name: 'Show everything' }));

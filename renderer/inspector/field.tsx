@@ -51,7 +51,7 @@ interface RecordFieldProps<Name extends keyof ProcessRecord> {
 export function RecordField<Name extends keyof ProcessRecord>({ process, name, label, show }: RecordFieldProps<Name>) {
   const { t } = useTranslation();
   const value = process[name];
-  const reason = process.hidden[name] ?? 'unknown';
+  const reason = process.hidden[name] ?? (hasEnded(process) ? 'gone' : 'unknown');
   return (
     <Field label={label}>
       {value === undefined || value === null ? (
@@ -61,4 +61,9 @@ export function RecordField<Name extends keyof ProcessRecord>({ process, name, l
       )}
     </Field>
   );
+}
+
+/** What the kernel drops at the end, memory and command line among it, nobody can read any more. */
+export function hasEnded({ state }: ProcessRecord): boolean {
+  return state === 'zombie' || state === 'gone';
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
-import { Field, RecordField, Section, Unknown } from './field';
+import { Field, hasEnded, RecordField, Section, Unknown } from './field';
 import styles from './inspector.module.css';
 import { terminalName } from './terminal-name';
 
@@ -51,10 +51,9 @@ const LONG_COMMAND = 220;
 function CommandLine({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const [showsAll, setShowsAll] = useState(false);
-  const { cmdline, state } = process;
+  const { cmdline } = process;
   if (cmdline === undefined || cmdline.length === 0) {
-    // The kernel drops a zombie's memory, and its command line with it.
-    const reason = process.hidden.cmdline ?? (state === 'zombie' || state === 'gone' ? 'gone' : 'unknown');
+    const reason = process.hidden.cmdline ?? (hasEnded(process) ? 'gone' : 'unknown');
     return (
       <Field label={t('inspector.command')}>
         <Unknown why={t(`hidden.${reason}`)} />

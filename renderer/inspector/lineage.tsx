@@ -4,7 +4,7 @@ import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
 import { exitText } from './exit-text';
 import { Party } from './explanation';
-import { Field, Section, Unknown } from './field';
+import { Field, hasEnded, Section, Unknown } from './field';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
 
@@ -80,10 +80,11 @@ function Born({ process: { bornInSight, startedAt, seenAt } }: { readonly proces
   return t('inspector.bornSeen', { time: format.time(startedAt ?? seenAt, Date.now()) });
 }
 
-function Exit({ process: { exit, exitedAt, state } }: { readonly process: ProcessRecord }) {
+function Exit({ process }: { readonly process: ProcessRecord }) {
+  const { exit, exitedAt } = process;
   const { t } = useTranslation();
   const format = useFormat();
-  if (state !== 'zombie' && state !== 'gone') return <span className={styles.why}>{t('inspector.exitNone')}</span>;
+  if (!hasEnded(process)) return <span className={styles.why}>{t('inspector.exitNone')}</span>;
   const time = exitedAt === undefined ? t('inspector.bornBefore') : format.time(exitedAt, Date.now());
   return t('inspector.exitAt', { time, how: exitText(exit, t) });
 }

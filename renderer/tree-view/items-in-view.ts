@@ -6,9 +6,9 @@ import { centreOf, touchesCard } from './view-transform';
 export const MOST_ITEMS = 400;
 
 /**
- * The nodes that get an element: all of a small tree, so that it can be read from end to end; of a large one those in
- * the bounds, the ones nearest to their middle when these are too many, and
- * always the ones to keep (selection, keyboard focus). In reading order.
+ * The nodes that get an element, in reading order: all of a small tree, so that it can be read from end to end; of a
+ * large one those in the bounds, or of these the ones nearest to their middle. Always the ones to keep (selection,
+ * keyboard focus).
  */
 export function itemsInView(
   scene: Scene,

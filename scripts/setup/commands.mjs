@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { shareLocksWith } from './lock.mjs';
 import { inRepository } from './paths.mjs';
 
 /**
@@ -78,6 +79,7 @@ export async function runQuietly(command, args, run) {
     detached: run.outlivesUs ?? false,
   });
   closeSync(log);
+  if (child.pid !== undefined) shareLocksWith(child.pid);
   const end = () => child.kill();
   if (!run.outlivesUs) process.on('exit', end);
   const watch = watchForStall(run, end);

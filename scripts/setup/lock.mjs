@@ -1,12 +1,15 @@
 // Two setups of one clone, or two clones that fetch one Electron, must not tread on each other: the second one waits.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {import('./step-line.mjs').StepLine} StepLine */
 
-/** A lock this old without a holder's name in it is from a setup that died between making and writing it. */
-const namelessAfterMs = 5_000;
+/** An empty lock is being written; after this long, its setup died in that very moment. */
+const writtenWithinMs = 5_000;
+
+/** The locks that we hold now. @type {Set<string>} */
+const held = new Set();
 
 /**
  * @template T
@@ -16,7 +19,11 @@ const namelessAfterMs = 5_000;
  */
 export async function withLock(path, line, work) {
   await acquire(path, line);
-  const release = () => rmSync(path, { force: true });
+  held.add(path);
+  const release = () => {
+    held.delete(path);
+    rmSync(path, { force: true });
+  };
   process.on('exit', release);
   try {
     return await work();
@@ -26,24 +33,33 @@ export async function withLock(path, line, work) {
   }
 }
 
+/**
+ * Makes a child hold our locks with us: a setup that is killed outright leaves, say, an npm behind that is still writing,
+ * and the next setup has to wait for that one too.
+ * @param {number} pid
+ */
+export function shareLocksWith(pid) {
+  for (const path of held) appendFileSync(path, `${identify(pid) ?? ''}\n`);
+}
+
 /** @param {string} path @param {Pick<StepLine, 'update'>} line */
 async function acquire(path, line) {
   mkdirSync(dirname(path), { recursive: true });
   while (!tryAcquire(path)) {
     const lock = readLock(path);
     if (lock === undefined) continue;
-    if (isStale(lock, identify)) breakLock(path, lock.holder);
-    else {
-      line.update(`waiting for another setup (process ${Number.parseInt(lock.holder, 10)})`);
-      await sleep(250);
-    }
+    const holder = findHolder(lock.text, identify);
+    const beingWritten = lock.text === '' && lock.ageMs < writtenWithinMs;
+    if (holder === undefined && !beingWritten) breakLock(path, lock.text);
+    line.update(holder === undefined ? 'waiting' : `waiting for another setup (process ${holder})`);
+    await sleep(250);
   }
 }
 
 /** @param {string} path */
 function tryAcquire(path) {
   try {
-    writeFileSync(path, identify(process.pid) ?? '', { flag: 'wx' });
+    writeFileSync(path, `${identify(process.pid)}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
@@ -51,12 +67,12 @@ function tryAcquire(path) {
   }
 }
 
-/** @typedef {{ holder: string, ageMs: number }} Lock */
+/** @typedef {{ text: string, ageMs: number }} Lock */
 
 /** @param {string} path @returns {Lock | undefined} */
 function readLock(path) {
   try {
-    return { holder: readFileSync(path, 'utf8'), ageMs: Date.now() - statSync(path).mtimeMs };
+    return { text: readFileSync(path, 'utf8'), ageMs: Date.now() - statSync(path).mtimeMs };
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
     throw error;
@@ -64,21 +80,22 @@ function readLock(path) {
 }
 
 /**
- * @param {Lock} lock
+ * The first of the processes named in a lock that still lives; one that only has the pid of it does not count.
+ * @param {string} text
  * @param {(pid: number) => string | undefined} identifyProcess
  */
-export function isStale({ holder, ageMs }, identifyProcess) {
-  if (holder === '') return ageMs > namelessAfterMs;
-  return identifyProcess(Number.parseInt(holder, 10)) !== holder;
+export function findHolder(text, identifyProcess) {
+  const pids = text.split('\n').filter((name) => name !== '' && identifyProcess(Number.parseInt(name, 10)) === name);
+  return pids.map((name) => Number.parseInt(name, 10))[0];
 }
 
 /**
  * Of several setups that wait for a dead one, each may come here. Moving the lock aside first shows whose it was: one
  * that a quicker setup has just taken is put back.
  * @param {string} path
- * @param {string} deadHolder
+ * @param {string} deadText
  */
-function breakLock(path, deadHolder) {
+function breakLock(path, deadText) {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
@@ -86,13 +103,14 @@ function breakLock(path, deadHolder) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return;
     throw error;
   }
-  if (readFileSync(aside, 'utf8') === deadHolder) rmSync(aside);
+  if (readFileSync(aside, 'utf8') === deadText) rmSync(aside);
   else renameSync(aside, path);
 }
 
 /**
- * `pid@startTime`, since pids are reused; undefined when no such process lives. Without /proc the pid has to do.
+ * `pid@startTime` of a living process, since pids are reused. Without /proc the pid has to do.
  * @param {number} pid
+ * @returns {string | undefined}
  */
 export function identify(pid) {
   try {
@@ -100,16 +118,18 @@ export function identify(pid) {
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM') return undefined;
   }
-  return `${pid}@${readStartTime(pid)}`;
+  if (process.platform !== 'linux') return `${pid}@`;
+  const [state, ...rest] = readStatFields(pid);
+  // A zombie writes nothing any more; in a container it may stay for ever.
+  return state === undefined || state === 'Z' ? undefined : `${pid}@${rest[18]}`;
 }
 
-/** Field 22 of /proc/PID/stat, see proc_pid_stat(5). @param {number} pid */
-function readStartTime(pid) {
-  if (process.platform !== 'linux') return '';
+/** The fields after the name: the state is the 3rd of all, the start time the 22nd, see proc_pid_stat(5). @param {number} pid */
+function readStatFields(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }

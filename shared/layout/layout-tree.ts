@@ -10,18 +10,18 @@
  * newborn, always the youngest sibling, only pushes down what lies below it; nothing else moves.
  */
 
+import { connectNodes, lostParents } from '#shared/layout/connect-nodes';
 import {
   CARD_HEIGHT,
   CARD_WIDTH,
   LABEL_HEIGHT,
   type Scene,
   type SceneBounds,
-  type SceneEdge,
   type SceneNode,
 } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
-import { isGhost, isOrphan } from '#shared/model/process';
-import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
+import { isGhost } from '#shared/model/process';
+import type { ProcessTree } from '#shared/tree/build-tree';
 
 const COLUMN = CARD_WIDTH + 48;
 const ROW = CARD_HEIGHT + 12;
@@ -41,13 +41,13 @@ const WIDE_ROOT_FAN = 1_000;
 export function layoutTree(tree: ProcessTree, choices: FoldChoices): Scene {
   const places = assignRows(tree, choices);
   const tops = rowTops(places);
-  const lost = lostParents(places);
+  const lost = lostParents(places.flatMap(({ node }) => node.data.process ?? []));
   const nodes = new Map<ProcessId, SceneNode>();
   for (const place of places) {
     const node = placeNode(place, tops[place.row] ?? 0, lost);
     if (node !== undefined) nodes.set(node.id, node);
   }
-  return { nodes, edges: connect(nodes), bounds: measure(nodes) };
+  return { nodes, edges: connectNodes(nodes), bounds: measure(nodes) };
 }
 
 interface Place {
@@ -142,27 +142,6 @@ function countAliveBelow(node: ProcessTree): number {
     if (each !== node && isAlive(each)) count += 1;
   });
   return count;
-}
-
-function lostParents(places: readonly Place[]): ReadonlySet<ProcessId> {
-  const lost = new Set<ProcessId>();
-  for (const { node } of places) {
-    const process = node.data.process;
-    const parent = process !== undefined && isOrphan(process) ? lostParentOf(process) : undefined;
-    if (parent !== undefined) lost.add(parent);
-  }
-  return lost;
-}
-
-function connect(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[] {
-  const edges: SceneEdge[] = [];
-  for (const node of nodes.values()) {
-    const kind = node.process.adoptions.length > 0 ? 'adopted' : 'child';
-    if (node.parent !== undefined) edges.push({ kind, from: node.parent, to: node.id });
-    const lost = isOrphan(node.process) ? lostParentOf(node.process) : undefined;
-    if (lost !== undefined && nodes.has(lost)) edges.push({ kind: 'lost', from: lost, to: node.id });
-  }
-  return edges;
 }
 
 function measure(nodes: ReadonlyMap<ProcessId, SceneNode>): SceneBounds {

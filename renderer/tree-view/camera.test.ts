@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { idOf, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
+import { firstView, fitAll, frameSubtree, keepInSight, LEGIBLE_SCALE, panIntoView } from './camera';
+import { toUnits, visibleBounds } from './view-transform';
+
+const size = { width: 1_000, height: 700 };
+const small = sceneOf(tableOf(record(1, 0), record(10, 1), record(11, 10)));
+const large = sceneOf(tableOf(record(1, 0), ...Array.from({ length: 90 }, (_, index) => record(100 + index, 1))));
+
+function isWithin(scene: typeof small, view: ReturnType<typeof fitAll>): boolean {
+  const { left, top, right, bottom } = visibleBounds(view, size);
+  const { bounds } = scene;
+  return left <= bounds.left && top <= bounds.top && right >= bounds.right && bottom >= bounds.bottom;
+}
+
+describe('the first view', () => {
+  test('shows a small tree whole, no larger than life', () => {
+    expect(firstView(small, size).k).toBe(1);
+    expect(isWithin(small, firstView(small, size))).toBe(true);
+  });
+
+  test('shows the beginning of a large tree at a scale that can be read', () => {
+    const view = firstView(large, size);
+    expect(view.k).toBe(LEGIBLE_SCALE);
+    const corner = toUnits(view, { x: 0, y: 0 });
+    expect(corner.y).toBeLessThan(0);
+    expect(corner.y).toBeGreaterThan(-100);
+  });
+});
+
+test('fit shows everything, however small that is', () => {
+  const view = fitAll(large, size);
+  expect(view.k).toBeLessThan(0.2);
+  expect(isWithin(large, view)).toBe(true);
+});
+
+test('a subtree is framed with room for more; one that cannot be read whole is shown from its start', () => {
+  const view = frameSubtree(small, idOf(10), size, { k: 0.1, x: 0, y: 0 });
+  const seen = visibleBounds(view, size);
+  expect(view.k).toBe(1);
+  expect(seen.left).toBeLessThan(240);
+  expect(seen.bottom).toBeGreaterThan(44 + 56);
+  expect(frameSubtree(large, idOf(1), size, { k: 0.1, x: 0, y: 0 }).k).toBe(LEGIBLE_SCALE);
+});
+
+test('panning into view moves no more than needed, and not at all when the card is there', () => {
+  const node = small.nodes.get(idOf(10));
+  if (node === undefined) throw new Error('no node');
+  const there = { k: 1, x: 100, y: 100 };
+  expect(panIntoView(node, size, there)).toEqual(there);
+  expect(panIntoView(node, size, { k: 1, x: -500, y: 100 })).toEqual({ k: 1, x: -204, y: 100 });
+  expect(panIntoView(node, size, { k: 1, x: 900, y: 100 })).toEqual({ k: 1, x: 532, y: 100 });
+});
+
+test('the hand cannot lose the tree', () => {
+  const { x, y } = keepInSight({ k: 1, x: 90_000, y: -90_000 }, size, small.bounds);
+  expect(x).toBeLessThan(size.width);
+  expect(y).toBeGreaterThan(-small.bounds.bottom);
+});

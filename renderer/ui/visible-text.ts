@@ -1,1 +1,0 @@
-export { visibleText } from '#shared/model/visible-text';

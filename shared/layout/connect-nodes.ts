@@ -1,0 +1,24 @@
+/** The lines of a scene: from each card to the one it hangs on, and from an orphan to the ghost of the parent it had. */
+import type { SceneEdge, SceneNode } from '#shared/layout/scene';
+import { isOrphan, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import { lostParentOf } from '#shared/tree/build-tree';
+
+export function connectNodes(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[] {
+  const edges: SceneEdge[] = [];
+  for (const { id, parent, process } of nodes.values()) {
+    const kind = process.adoptions.length > 0 ? 'adopted' : 'child';
+    if (parent !== undefined) edges.push({ kind, from: parent, to: id });
+    const lost = lostTo(process);
+    if (lost !== undefined && nodes.has(lost)) edges.push({ kind: 'lost', from: lost, to: id });
+  }
+  return edges;
+}
+
+/** The parents that living orphans lost. */
+export function lostParents(processes: readonly ProcessRecord[]): ReadonlySet<ProcessId> {
+  return new Set(processes.flatMap((process) => lostTo(process) ?? []));
+}
+
+function lostTo(process: ProcessRecord): ProcessId | undefined {
+  return isOrphan(process) ? lostParentOf(process) : undefined;
+}
