@@ -1,6 +1,7 @@
 // `npm start`: sets up what is missing, then opens the app. Arguments after `--` go to the app.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { getRuntimeEnvironment } from './runtime/find-runtime.mjs';
 import { repository } from './setup/paths.mjs';
 import { chooseSandboxFlags } from './setup/sandbox.mjs';
 import { setup } from './setup/setup.mjs';
@@ -8,10 +9,10 @@ import { runCommand, Stop } from './setup/stop.mjs';
 
 await runCommand(async () => {
   requireDisplay();
-  const { executable, origin } = await setup({ forTests: false });
-  const flags = [...chooseSandboxFlags(executable), ...chooseDisplayFlags()];
+  const runtime = await setup({ forTests: false });
+  const flags = [...chooseSandboxFlags(runtime.executable), ...chooseDisplayFlags()];
   if (flags.includes('--no-sandbox')) console.log('Running as root: Chromium works without its sandbox then.');
-  return runApp(executable, [...flags, repository, ...process.argv.slice(2)], { FORKSCOPE_RUNTIME: origin });
+  return runApp(runtime, [...flags, repository, ...process.argv.slice(2)]);
 });
 
 /** Asked before the long work: nobody should wait for downloads only to read this. */
@@ -35,14 +36,13 @@ function chooseDisplayFlags() {
 }
 
 /**
- * @param {string} executable
+ * @param {import('./runtime/find-runtime.mjs').Runtime} runtime
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} additions
  * @returns {Promise<number>} The exit code of the app; of one that a signal ended, what a shell would say.
  */
-function runApp(executable, args, additions) {
-  const env = { ...process.env, ...additions, ...asWindow };
-  const app = spawn(executable, args, { env, stdio: 'inherit' });
+function runApp(runtime, args) {
+  const env = { ...process.env, ...getRuntimeEnvironment(runtime) };
+  const app = spawn(runtime.executable, args, { env, stdio: 'inherit' });
   passSignalsTo(app);
   return new Promise((resolve, reject) => {
     app.once('error', reject);

@@ -21,7 +21,7 @@ function install(name: string, answer: string): void {
 
 const says = (version: string): string => `echo '["/real/python", ${version}]'`;
 
-describe.skipIf(process.platform === 'win32')('finding Python', { timeout: 30_000 }, () => {
+describe.runIf(process.platform === 'linux')('finding Python', { timeout: 30_000 }, () => {
   test('finds the interpreter itself, not a script that leads to it', async () => {
     const found = await createPythonFinder(process.env)();
     if (!found.ok) throw new Error(found.detail);

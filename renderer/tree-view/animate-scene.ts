@@ -91,7 +91,8 @@ export function nextMotion(motion: Motion, scene: Scene, anchor: ProcessId | und
     if (glide !== undefined) glides.set(node.id, glide);
   }
   const departures = departuresTo(motion, { scene, offset }, time);
-  const restsAt = glides.size > 0 || departures.length > 0 ? time + GLIDE_MS : motion.restsAt;
+  const starts = [...glides.values(), ...departures].map(({ startedAt }) => startedAt);
+  const restsAt = starts.reduce((latest, start) => Math.max(latest, start + GLIDE_MS), 0);
   return { scene, offset, glides, departures, restsAt };
 }
 

@@ -62,9 +62,11 @@ function inDrawingOrder(sights: readonly Sight[], { highlight }: Picture): reado
   return [...passing, ...there.filter((sight) => !held(sight)), ...there.filter(held)];
 }
 
-function unrestOf(sights: readonly Sight[], { time, fadeMs }: Picture): Unrest {
+function unrestOf(sights: readonly Sight[], { time, fadeMs, view }: Picture): Unrest {
+  const showsAges = detailAt(view.k).detailAlpha > 0;
   return {
     fading: sights.some(({ node }) => isFading(node.process, time, fadeMs)),
-    ageing: sights.some(({ node }) => node.process.state === 'zombie' && node.process.exitedAt !== undefined),
+    ageing:
+      showsAges && sights.some(({ node: { process } }) => process.state === 'zombie' && process.exitedAt !== undefined),
   };
 }

@@ -51,3 +51,13 @@ function readVersion(folder) {
   const file = join(folder, 'version');
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'of unknown version';
 }
+
+/**
+ * What whoever starts the app in this runtime adds to its environment. The terminals of some editors are Electron apps
+ * that leave ELECTRON_RUN_AS_NODE set, which would make ours a mere Node.
+ * @param {Runtime} runtime
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function getRuntimeEnvironment({ origin }) {
+  return { FORKSCOPE_RUNTIME: origin, ELECTRON_RUN_AS_NODE: undefined };
+}

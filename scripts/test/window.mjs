@@ -1,3 +1,4 @@
+import { getRuntimeEnvironment } from '../runtime/find-runtime.mjs';
 import { describeRuntime } from '../runtime/setup-runtime.mjs';
 import { chooseSandboxFlags } from '../setup/sandbox.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
@@ -13,7 +14,7 @@ export async function prepareWindow(runtime) {
   const needsDisplay = process.platform === 'linux' && !process.env.DISPLAY;
   return {
     FORKSCOPE_ELECTRON: runtime.executable,
-    FORKSCOPE_RUNTIME: runtime.origin,
+    ...getRuntimeEnvironment(runtime),
     ...(needsDisplay ? { DISPLAY: await startVirtualDisplay() } : {}),
   };
 }

@@ -1,9 +1,17 @@
 /** The benchmarks: each figure is measured side by side in one run, on a load that is started and ended here. */
-import { benchScans } from './scan';
+import { benchEvents } from './events';
 import type { Figure } from './measure';
+import { benchMemory } from './memory';
 import { reportTable } from './report';
+import { benchScans } from './scan';
+import { benchSteady } from './steady';
 
-const suites: { readonly [name: string]: () => Promise<Figure[]> } = { scan: benchScans };
+const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
+  scan: benchScans,
+  steady: benchSteady,
+  events: benchEvents,
+  memory: benchMemory,
+};
 
 /** `args`: names of suites (all when none is given), `--json` for a machine. */
 export async function bench(args: readonly string[]): Promise<number> {
