@@ -57,8 +57,8 @@ function createKernelEvents(socket: NetlinkSocket): KernelEvents {
   const counts = new Map<number, number>();
   let listening = true;
 
-  function lostBefore({ event, cpu, count }: ConnectorMessage): number {
-    if (event.kind === 'ack') return 0;
+  /** Acknowledgements, those to other listeners too, are counted by the kernel like events. */
+  function lostBefore({ cpu, count }: ConnectorMessage): number {
     const last = counts.get(cpu);
     counts.set(cpu, count);
     return last === undefined ? 0 : Math.max(0, count - last - 1);

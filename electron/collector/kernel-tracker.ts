@@ -33,13 +33,18 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
   function followFork(parentPid: number, pid: number): void {
     const seen = procfs.readStat(pid);
     const known = live.ofPid(pid);
-    // A scan may have been quicker.
-    if (known !== undefined && known.id === seen?.id) return;
+    // A look may have been quicker.
+    if (known !== undefined && (seen === undefined ? isJustBorn(known) : known.id === seen.id)) return;
     // The pid is in use again, so its last owner has been reaped.
     if (known !== undefined) reap(known);
     const parent = live.ofPid(parentPid);
     const process = parent === undefined ? stranger(pid, parentPid) : copyOf(parent, pid, seen);
     if (process !== undefined) add({ kind: 'fork', process });
+  }
+
+  /** No pid comes round again so soon. */
+  function isJustBorn({ startTicks }: ProcessRecord): boolean {
+    return procfs.ticksNow() - startTicks < JUST_BORN_TICKS;
   }
 
   /** At the moment of fork a child is its parent's copy: whatever cannot be read any more is known from the parent. */
@@ -123,6 +128,8 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
 
   return { follow, checkZombies };
 }
+
+const JUST_BORN_TICKS = 100;
 
 const goneFacts = {
   cmdline: undefined,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { findProcess } from '#shared/events/apply-events';
+import type { RunFacts } from '#shared/ipc/contract';
 import type { ProcessId } from '#shared/model/process';
 import type { AppState, AppStore } from '../store/app-store';
 import { selectRunMembers, selectTable } from '../store/selectors';
@@ -19,14 +20,16 @@ export function useRunCamera(): void {
       const atAll = selectRunMembers(state).size >= processLimit;
       if (known !== undefined && !atAll) return;
       looked = { root, atAll };
-      showSubtree(store, root);
+      showRun(store, state.run);
     };
     look(store.getState());
     return store.subscribe(look);
   }, [store]);
 }
 
-export function showSubtree(store: AppStore, root: ProcessId): void {
-  unfoldTo(store, root);
-  store.getState().wishCamera({ kind: 'subtree', id: root });
+/** When the first process has ended, what is left of the run hangs on the supervisor, which adopts. */
+export function showRun(store: AppStore, { root, supervisor }: Pick<RunFacts, 'root' | 'supervisor'>): void {
+  const id = store.getState().timeline.latest.living.has(root) ? root : supervisor;
+  unfoldTo(store, id);
+  store.getState().wishCamera({ kind: 'subtree', id });
 }

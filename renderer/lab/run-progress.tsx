@@ -2,14 +2,14 @@ import { LocateFixed, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunStatus } from '#shared/ipc/contract';
-import { showSubtree } from '../app/use-run-camera';
+import { showRun } from '../app/use-run-camera';
 import { useRequests } from '../ipc/requests-context';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { useFormat } from '../ui/use-format';
 import { powerOfTwo } from './power';
 import styles from './run-panel.module.css';
-import { countMembers, selectRunRoll } from './run-roll';
+import { countMembers, selectRunRoll, youngestBirth } from './run-roll';
 import { RunRoll } from './run-roll-dots';
 import { TimeLeft } from './time-left';
 
@@ -23,7 +23,7 @@ export function RunProgress({ run }: { readonly run: RunningRun }) {
   const { alive, zombies, orphans, ended } = countMembers(roll);
   const { variant, rounds } = run.arguments;
   // The hold begins when all are there; until then each newborn begins it anew.
-  const heldSince = Math.max(run.startedAt, roll.at(-1)?.startedAt ?? 0);
+  const heldSince = Math.max(run.startedAt, youngestBirth(roll) ?? 0);
   return (
     <div className={styles.form}>
       <div>
@@ -46,7 +46,7 @@ export function RunProgress({ run }: { readonly run: RunningRun }) {
       <TimeLeft heldSince={heldSince} holdSeconds={run.arguments.holdSeconds} />
       <div className={styles.buttons}>
         <StopButton />
-        <button type="button" className={controls.button} onClick={() => showSubtree(store, run.root)}>
+        <button type="button" className={controls.button} onClick={() => showRun(store, run)}>
           <LocateFixed size={14} aria-hidden />
           {t('run.show')}
         </button>

@@ -2,32 +2,37 @@ import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { isGhost, isOrphan, isZombie, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import type { AppState } from '../store/app-store';
 import { memoizeLast } from '../store/memoize-last';
-import { selectRunMembers, selectTable } from '../store/selectors';
+import { selectRunMembers } from '../store/selectors';
 
-/** The processes of the run, oldest first, the dead among them. */
-export function selectRunRoll(state: AppState): readonly ProcessRecord[] {
-  return rollOf(selectTable(state), selectRunMembers(state));
+/** One process of the run; undefined when it has ended so long ago that it is forgotten. */
+export type Member = ProcessRecord | undefined;
+
+/** The processes of the run in the order of birth, as they are now: a run goes on while the picture is held still. */
+export function selectRunRoll(state: AppState): readonly Member[] {
+  return rollOf(state.timeline.latest, selectRunMembers(state));
 }
 
-const rollOf = memoizeLast((table: ProcessTable, members: ReadonlySet<ProcessId>): readonly ProcessRecord[] =>
-  [...members]
-    .map((id) => findProcess(table, id))
-    .filter((process) => process !== undefined)
-    .sort((a, b) => a.startTicks - b.startTicks || a.pid - b.pid),
+const rollOf = memoizeLast((table: ProcessTable, members: ReadonlySet<ProcessId>): readonly Member[] =>
+  [...members].map((id) => findProcess(table, id)),
 );
 
 export type MemberLook = 'alive' | 'orphan' | 'zombie' | 'ended';
 
-export function lookOf(process: ProcessRecord): MemberLook {
-  if (isGhost(process)) return 'ended';
-  if (isZombie(process)) return 'zombie';
-  return isOrphan(process) ? 'orphan' : 'alive';
+export function lookOf(member: Member): MemberLook {
+  if (member === undefined || isGhost(member)) return 'ended';
+  if (isZombie(member)) return 'zombie';
+  return isOrphan(member) ? 'orphan' : 'alive';
 }
 
 /** Orphans are alive too; zombies are not. */
-export function countMembers(roll: readonly ProcessRecord[]) {
+export function countMembers(roll: readonly Member[]) {
   const looks = roll.map(lookOf);
   const count = (look: MemberLook) => looks.filter((other) => other === look).length;
   const orphans = count('orphan');
   return { alive: count('alive') + orphans, orphans, zombies: count('zombie'), ended: count('ended') };
+}
+
+/** When the youngest that is remembered was born. */
+export function youngestBirth(roll: readonly Member[]): number | undefined {
+  return roll.findLast((member) => member !== undefined)?.startedAt;
 }

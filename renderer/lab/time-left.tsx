@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../ui/use-format';
-import { useMoment } from '../ui/use-moment';
+import { useNow } from '../ui/use-moment';
 import styles from './run-panel.module.css';
 
 interface TimeLeftProps {
@@ -11,9 +11,9 @@ interface TimeLeftProps {
 export function TimeLeft({ heldSince, holdSeconds }: TimeLeftProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const moment = useMoment();
+  const now = useNow();
   const holdMs = holdSeconds * 1_000;
-  const leftMs = Math.min(holdMs, Math.max(0, heldSince + holdMs - moment));
+  const leftMs = Math.min(holdMs, Math.max(0, heldSince + holdMs - now));
   const text =
     leftMs > 0 ? t('run.left', { duration: format.duration(Math.ceil(leftMs / 1_000) * 1_000) }) : t('run.ending');
   return (

@@ -1,10 +1,13 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { RunArguments, RunFailure, RunStatus } from '#shared/ipc/contract';
 import type { AppState } from './app-store';
+import { membersIn, noMembers, type RunMembers } from './run-members';
 
 /** The program being run from the window: what is asked for, and how it goes. */
 export interface RunSlice {
   readonly run: RunStatus;
+  /** Its processes, the dead among them; empty while there was no run. */
+  readonly runMembers: RunMembers;
   readonly runArguments: RunArguments;
   readonly runFailure: { readonly code: RunFailure; readonly detail?: string } | undefined;
   receiveRun(run: RunStatus): void;
@@ -14,9 +17,16 @@ export interface RunSlice {
 
 export const createRunSlice: StateCreator<AppState, [], [], RunSlice> = (set) => ({
   run: { kind: 'idle' },
+  runMembers: noMembers,
   runArguments: { variant: 'double', rounds: 3, holdSeconds: 10 },
   runFailure: undefined,
-  receiveRun: (run) => set({ run, runFailure: undefined }),
+  receiveRun: (run) => set((state) => ({ run, runMembers: membersOf(run, state), runFailure: undefined })),
   chooseRun: (choice) => set(({ runArguments }) => ({ runArguments: { ...runArguments, ...choice } })),
   reportRunFailure: (runFailure) => set({ runFailure }),
 });
+
+/** What was gathered is kept as long as it is the same run. */
+function membersOf(run: RunStatus, { runMembers, timeline }: AppState): RunMembers {
+  if (run.kind === 'idle') return noMembers;
+  return runMembers.has(run.root) ? runMembers : membersIn(timeline.latest, run.root);
+}

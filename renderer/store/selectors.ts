@@ -55,29 +55,7 @@ export function selectCounters(state: AppState): Counters {
   return count(selectTable(state));
 }
 
-const membersOf = memoizeLast((table: ProcessTable, root: ProcessId | undefined): ReadonlySet<ProcessId> => {
-  const members = new Set<ProcessId>();
-  if (root === undefined) return members;
-  for (const start of [...table.ghosts.keys(), ...table.living.keys()]) {
-    const line = birthLine(table, start);
-    const end = line.findIndex((id) => id === root || members.has(id));
-    for (const id of line.slice(0, end + 1)) members.add(id);
-  }
-  return members;
-});
-
-/** The process, its original parent, the original parent of that, as far as births were seen. */
-function birthLine(table: ProcessTable, start: ProcessId): readonly ProcessId[] {
-  const line: ProcessId[] = [];
-  let id: ProcessId | undefined = start;
-  while (id !== undefined && !line.includes(id)) {
-    line.push(id);
-    id = findProcess(table, id)?.originalParent;
-  }
-  return line;
-}
-
 /** The processes of the run, the dead among them: the program's first process and all that descends from it by birth. */
 export function selectRunMembers(state: AppState): ReadonlySet<ProcessId> {
-  return membersOf(selectTable(state), state.run.kind === 'idle' ? undefined : state.run.root);
+  return state.runMembers;
 }

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
+import { grownBy } from './run-members';
 
 /** Everything seen, and where in it the person looks. */
 export interface TimelineSlice {
@@ -23,11 +24,11 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
   collector: undefined,
   collectorFailure: undefined,
   receiveBatch: ({ events, status }) =>
-    set(({ timeline }) => ({
-      timeline: appendEvents(timeline, events),
-      collector: status,
-      collectorFailure: undefined,
-    })),
+    set((state) => {
+      const timeline = appendEvents(state.timeline, events);
+      const runMembers = grownBy(state.runMembers, events, timeline.latest);
+      return { timeline, runMembers, collector: status, collectorFailure: undefined };
+    }),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
   pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq })),
   resume: () => set({ cursor: 'live' }),

@@ -9,13 +9,13 @@ function tick(onTick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-function still(): () => void {
-  return () => {};
+/** Now, by whole seconds. */
+export function useNow(): number {
+  return useSyncExternalStore(tick, () => Math.floor(Date.now() / SECOND) * SECOND);
 }
 
-/** The moment that ages are told for: now, by whole seconds; when the picture stands still, the moment it is of. */
+/** The moment that ages are told for: now; when the picture stands still, the moment it is of. */
 export function useMoment(): number {
-  const frozen = useApp(selectFrozenMoment);
-  const now = useSyncExternalStore(frozen === undefined ? tick : still, () => Math.floor(Date.now() / SECOND) * SECOND);
-  return frozen ?? now;
+  const now = useNow();
+  return useApp(selectFrozenMoment) ?? now;
 }

@@ -3,13 +3,13 @@ import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply
 import type { UnstampedEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
-import { layoutTree } from '#shared/layout/layout-tree';
+import { type FoldChoices, layoutTree } from '#shared/layout/layout-tree';
 import type { Scene } from '#shared/layout/scene';
 import { type ProcessId, type ProcessRecord, processId } from '#shared/model/process';
 import { buildTree, type TreeOptions } from '#shared/tree/build-tree';
 
 export const START = 1_000_000;
-export const noFolds = { folded: new Set<ProcessId>(), unfolded: new Set<ProcessId>() };
+export const noFolds: FoldChoices = { folded: new Set(), unfolded: new Set() };
 
 export function idOf(pid: number): ProcessId {
   return processId(pid, pid * 10);
