@@ -12,9 +12,11 @@ export function selectRunRoll(state: AppState): readonly Member[] {
   return rollOf(state.timeline.latest, selectRunMembers(state));
 }
 
-const rollOf = memoizeLast((table: ProcessTable, members: ReadonlySet<ProcessId>): readonly Member[] =>
-  [...members].map((id) => findProcess(table, id)),
-);
+const rollOf = memoizeLast((table: ProcessTable, members: ReadonlySet<ProcessId>): readonly Member[] => {
+  const roll = [...members].map((id) => findProcess(table, id));
+  // One alone and unknown is the first process, not seen yet.
+  return roll.length === 1 ? roll.filter((member) => member !== undefined) : roll;
+});
 
 export type MemberLook = 'alive' | 'orphan' | 'zombie' | 'ended';
 

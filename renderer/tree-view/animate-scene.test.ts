@@ -2,16 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProcessTable } from '#shared/events/apply-events';
 import type { Scene } from '#shared/layout/scene';
 import { death, grown, idOf, noFolds, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
-import {
-  departuresAt,
-  GLIDE_MS,
-  isMoving,
-  type Motion,
-  nextMotion,
-  placeAt,
-  stillMotion,
-  survivor,
-} from './animate-scene';
+import { departuresAt, GLIDE_MS, type Motion, nextMotion, placeAt, stillMotion, survivor } from './animate-scene';
 
 const family = tableOf(record(1, 0), record(10, 1), record(11, 10), record(20, 1), record(30, 20));
 const T = 5_000;
@@ -36,7 +27,7 @@ const still = stillMotion(sceneOf(family));
 
 test('at rest everything is where the scene says', () => {
   expect(place(still, 30, T)).toEqual({ x: 480, y: 56, presence: 1 });
-  expect(isMoving(still, T)).toBe(false);
+  expect(still.restsAt).toBe(0);
 });
 
 describe('a birth', () => {
@@ -58,8 +49,7 @@ describe('a birth', () => {
   });
 
   test('is over after its time', () => {
-    expect(isMoving(motion, T + GLIDE_MS - 1)).toBe(true);
-    expect(isMoving(motion, T + GLIDE_MS)).toBe(false);
+    expect(motion.restsAt).toBe(T + GLIDE_MS);
   });
 
   test('in the middle of another movement, nothing jumps', () => {
@@ -77,7 +67,7 @@ describe('a birth', () => {
   test('a new scene with the same places lets a movement run on as it was', () => {
     const same = nextMotion(motion, withFork(family, 12, 10), undefined, T + 100);
     expect(place(same, 20, T + 150)).toEqual(place(motion, 20, T + 150));
-    expect(isMoving(same, T + GLIDE_MS)).toBe(false);
+    expect(same.restsAt).toBe(T + GLIDE_MS);
   });
 });
 

@@ -52,10 +52,6 @@ export function stillMotion(scene: Scene, offset: ScenePoint = nowhere): Motion 
   return { scene, offset, glides: new Map(), departures: [], restsAt: 0 };
 }
 
-export function isMoving(motion: Motion, time: number): boolean {
-  return time < motion.restsAt;
-}
-
 /** Where the node of `motion.scene` is at `time`. */
 export function placeAt(motion: Motion, node: SceneNode, time: number): Place {
   const glide = motion.glides.get(node.id);

@@ -135,17 +135,24 @@ describe('what goes on by itself', () => {
   const zombie = tableOf(record(7, 0, { state: 'zombie', exitedAt: START }));
 
   test('nothing, when nothing is new, gone or a zombie', () => {
-    expect(unrest(pictureOf(tableOf(record(7, 0))))).toEqual({ fading: false, ageing: false });
+    expect(unrest(pictureOf(tableOf(record(7, 0))))).toEqual({ moving: false, fading: false, ageing: false });
   });
 
   test('a zombie’s age, as long as it can be read', () => {
-    expect(unrest(pictureOf(zombie))).toEqual({ fading: false, ageing: true });
+    expect(unrest(pictureOf(zombie))).toEqual({ moving: false, fading: false, ageing: true });
     for (const view of [
       { k: 1, x: 0, y: 5_000 },
       { k: 0.3, x: 0, y: 0 },
     ]) {
-      expect(unrest(pictureOf(zombie, { view }))).toEqual({ fading: false, ageing: false });
+      expect(unrest(pictureOf(zombie, { view }))).toEqual({ moving: false, fading: false, ageing: false });
     }
+  });
+
+  test('a movement, as long as it is in sight', () => {
+    const family = tableOf(record(7, 0));
+    const onItsWay = (by: number) => pictureOf(family, { placeOf: ({ x, y }) => ({ x: x + by, y, presence: 1 }) });
+    expect(unrest(onItsWay(5)).moving).toBe(true);
+    expect(unrest(onItsWay(5_000)).moving).toBe(false);
   });
 
   test('a glow, until it is over', () => {

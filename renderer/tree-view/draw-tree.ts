@@ -11,6 +11,8 @@ import { grown, touchesCard, visibleBounds } from './view-transform';
 
 /** What of the drawing goes on changing by itself. */
 export interface Unrest {
+  /** A card in sight is on its way. */
+  readonly moving: boolean;
   readonly fading: boolean;
   /** A zombie's age is to be read. */
   readonly ageing: boolean;
@@ -65,8 +67,13 @@ function inDrawingOrder(sights: readonly Sight[], { highlight }: Picture): reado
 function unrestOf(sights: readonly Sight[], { time, fadeMs, view }: Picture): Unrest {
   const showsAges = detailAt(view.k).detailAlpha > 0;
   return {
+    moving: sights.some(isOnItsWay),
     fading: sights.some(({ node }) => isFading(node.process, time, fadeMs)),
     ageing:
       showsAges && sights.some(({ node: { process } }) => process.state === 'zombie' && process.exitedAt !== undefined),
   };
+}
+
+function isOnItsWay({ node, place }: Sight): boolean {
+  return place.presence < 1 || place.x !== node.x || place.y !== node.y;
 }

@@ -48,7 +48,7 @@ export function TreeCanvas({ handle, draw, onResize }: TreeCanvasProps) {
   return <canvas ref={canvas} className={styles.canvas} />;
 }
 
-/** The device's own pixels where the browser tells them (they change with the pixel ratio too), else rounded ones. */
+/** The device's own pixels where the browser tells them, else rounded ones; measured anew when the ratio changes. */
 function useSize(canvas: RefObject<HTMLCanvasElement | null>, onChange: (size: CssSize) => void): void {
   const report = useEffectEvent(onChange);
   useEffect(() => {
@@ -62,8 +62,19 @@ function useSize(canvas: RefObject<HTMLCanvasElement | null>, onChange: (size: C
       element.height = device?.blockSize ?? Math.round(height * devicePixelRatio);
       report({ width, height });
     });
-    observer.observe(element, { box: 'device-pixel-content-box' });
-    return () => observer.disconnect();
+    let ratio: MediaQueryList | undefined;
+    const observe = () => {
+      observer.unobserve(element);
+      observer.observe(element, { box: 'device-pixel-content-box' });
+      ratio?.removeEventListener('change', observe);
+      ratio = window.matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      ratio.addEventListener('change', observe);
+    };
+    observe();
+    return () => {
+      observer.disconnect();
+      ratio?.removeEventListener('change', observe);
+    };
   }, [canvas]);
 }
 

@@ -21,6 +21,7 @@ class FixedSize {
   observe(): void {
     this.report([{ contentRect: { width: WIDTH, height: HEIGHT } }]);
   }
+  unobserve(): void {}
   disconnect(): void {}
 }
 

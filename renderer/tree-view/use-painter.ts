@@ -2,7 +2,7 @@ import { type RefObject, useState } from 'react';
 import type { SceneBounds } from '#shared/layout/scene';
 import { selectFrozenMoment } from '../store/selectors';
 import { useApp } from '../store/use-app';
-import { departuresAt, isMoving, placeAt } from './animate-scene';
+import { departuresAt, placeAt } from './animate-scene';
 import { detailAt } from './detail-level';
 import { drawTree } from './draw-tree';
 import { createTextFitter } from './fit-text';
@@ -48,7 +48,7 @@ export function usePainter(
     placeLayer(layer.current, view);
     const bounds = boundsFor(visibleBounds(view, size), itemBounds);
     if (bounds !== itemBounds) setItemBounds(bounds);
-    return nextFrameIn(unrest, isMoving(motion, frameTime), frozen !== undefined, time);
+    return nextFrameIn({ unrest, restsIn: motion.restsAt - frameTime, isFrozen: frozen !== undefined, time });
   };
   return { draw, itemBounds };
 }

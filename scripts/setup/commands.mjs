@@ -81,7 +81,8 @@ export async function runQuietly(command, args, run) {
   closeSync(log);
   if (child.pid !== undefined) shareLocksWith(child.pid);
   const end = () => child.kill();
-  if (!run.outlivesUs) process.on('exit', end);
+  // Before anything else that happens on exit: only then can what the command was writing be cleared away.
+  if (!run.outlivesUs) process.prependListener('exit', end);
   const watch = watchForStall(run, end);
   const succeeded = await new Promise((resolve) => {
     child.once('error', () => resolve(false));
