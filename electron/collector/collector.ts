@@ -39,6 +39,8 @@ export class Collector {
   #watched = false;
   #closed = false;
   #looking = false;
+  /** By the process's own clock, in milliseconds. */
+  #flushedAt = 0;
   #before: Look | undefined;
   #status: CollectorStatus;
 
@@ -139,7 +141,9 @@ export class Collector {
     this.#drain();
     if (live.table.seq === seq) return;
     tracker?.checkZombies();
-    this.#arm('batch', BATCH_MS, () => this.#flush());
+    // At once when nothing was handed on of late, so that a single fork is not made to wait for company.
+    const sinceFlush = performance.now() - this.#flushedAt;
+    this.#arm('batch', Math.max(0, BATCH_MS - sinceFlush), () => this.#flush());
     this.#checkZombiesSoon();
   }
 
@@ -155,6 +159,7 @@ export class Collector {
 
   #flush(): void {
     this.#disarm('batch');
+    this.#flushedAt = performance.now();
     const { live, countStarts } = this.#parts;
     const events = live.takeBatch();
     const births = events.filter(({ kind }) => kind === 'fork').length;

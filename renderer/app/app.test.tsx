@@ -174,7 +174,7 @@ describe('the frame', () => {
     expect(store.getState().cameraWish).toEqual({ kind: 'zoom', factor: 1.3 });
   });
 
-  test('turns the camera to a run when it appears and when all of it is there, and unfolds what hides it', () => {
+  test('turns the camera to a run when it appears, when all of it is there and when it is left to its adopter', () => {
     const store = populated();
     renderInApp(<App />, { store });
     const wishes: unknown[] = [];
@@ -193,5 +193,12 @@ describe('the frame', () => {
     act(() => feed(store, [{ kind: 'fork', process: process(901, 900, { originalParent: idOf(900) }) }]));
     act(() => feed(store, [{ kind: 'sampled', ids: [], cpu: [], rssBytes: [] }]));
     expect(wishes).toEqual([show, show]);
+    act(() =>
+      feed(store, [
+        { kind: 'exit', id: idOf(900) },
+        { kind: 'reaped', id: idOf(900) },
+      ]),
+    );
+    expect(wishes).toEqual([show, show, { kind: 'subtree', id: runFacts.supervisor }]);
   });
 });

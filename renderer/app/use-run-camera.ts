@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { findProcess } from '#shared/events/apply-events';
 import type { RunFacts } from '#shared/ipc/contract';
 import type { ProcessId } from '#shared/model/process';
 import type { AppState, AppStore } from '../store/app-store';
@@ -7,24 +6,30 @@ import { selectRunMembers, selectTable } from '../store/selectors';
 import { useAppStore } from '../store/use-app';
 import { unfoldTo } from './reveal';
 
-/** Turns the camera to a new run when its first process appears, and once more when all of them have. */
+/** Turns the camera to a run when it appears, when all of it is there, and when it is left to its adopter. */
 export function useRunCamera(): void {
   const store = useAppStore();
   useEffect(() => {
-    let looked: { readonly root: ProcessId; readonly atAll: boolean } | undefined;
+    let seen: { readonly root: ProcessId; readonly stage: number } | undefined;
     const look = (state: AppState) => {
       if (state.run.kind !== 'running') return;
-      const { root, processLimit } = state.run;
-      const known = looked?.root === root ? looked : undefined;
-      if (known?.atAll === true || findProcess(selectTable(state), root) === undefined) return;
-      const atAll = selectRunMembers(state).size >= processLimit;
-      if (known !== undefined && !atAll) return;
-      looked = { root, atAll };
+      const { root } = state.run;
+      const stage = stageOf(state, state.run);
+      if (stage <= (seen?.root === root ? seen.stage : 0)) return;
+      seen = { root, stage };
       showRun(store, state.run);
     };
     look(store.getState());
     return store.subscribe(look);
   }, [store]);
+}
+
+/** 0: not there yet, 1: its first process is, 2: all are, 3: the first has ended and others live on. */
+function stageOf(state: AppState, { root, processLimit }: RunFacts): number {
+  const { living } = selectTable(state);
+  const members = selectRunMembers(state);
+  if (living.has(root)) return members.size >= processLimit ? 2 : 1;
+  return [...members].some((id) => living.has(id)) ? 3 : 0;
 }
 
 /** When the first process has ended, what is left of the run hangs on the supervisor, which adopts. */

@@ -8,17 +8,17 @@
  *   ╰──────────────────────╯
  */
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/layout/scene';
-import { isGhost, isOrphan, type ProcessRecord } from '#shared/model/process';
+import { isGhost } from '#shared/model/process';
 import { cardText, shownCpu } from './card-text';
 import type { DetailLevel } from './detail-level';
+import { addCardPath, drawBody, drawStack } from './draw-card-body';
 import { drawFold, drawLabel } from './draw-card-marks';
 import { drawRings } from './draw-rings';
 import { drawSymbol } from './draw-symbol';
 import { fontOf } from './fit-text';
-import { type Look, stateColour } from './look';
+import { stateColour } from './look';
 import type { Picture, Sight } from './picture';
 
-export const RADIUS = 8;
 const TEXT_LEFT = 30;
 const TEXT_RIGHT = CARD_WIDTH - 10;
 const BAR = { width: 30, height: 4, gap: 8 };
@@ -50,55 +50,6 @@ function growFromLeft(ctx: Ctx, presence: number): void {
   const scale = 0.7 + 0.3 * presence;
   ctx.translate(0, (CARD_HEIGHT / 2) * (1 - scale));
   ctx.scale(scale, scale);
-}
-
-export function addCardPath(ctx: Ctx, inset: number, dx = 0, dy = 0): void {
-  const width = CARD_WIDTH - 2 * inset;
-  ctx.roundRect(inset + dx, inset + dy, width, CARD_HEIGHT - 2 * inset, RADIUS - inset);
-}
-
-/** Two more cards peep out below: there is something folded here. */
-function drawStack(ctx: Ctx, { look }: Picture, level: DetailLevel): void {
-  ctx.fillStyle = look.raised;
-  ctx.strokeStyle = look.line;
-  ctx.lineWidth = level.hairline;
-  for (const by of [6, 3]) {
-    ctx.beginPath();
-    addCardPath(ctx, 0.5 + by / 2, 0, by);
-    ctx.fill();
-    ctx.stroke();
-  }
-}
-
-/** Raised for the living; hollow and dashed for the zombie and, fainter, for the ghost. */
-function drawBody(ctx: Ctx, { node }: Sight, { look, highlight }: Picture, level: DetailLevel): void {
-  const { process } = node;
-  const isHollow = process.state === 'zombie' || isGhost(process);
-  ctx.beginPath();
-  addCardPath(ctx, isHollow ? 0.75 : 0.5);
-  ctx.fillStyle = isHollow ? look.ground : look.raised;
-  ctx.fill();
-  if (highlight.runMembers.has(node.id)) drawRunBar(ctx, look.run);
-  ctx.strokeStyle = borderColour(process, look);
-  ctx.lineWidth = level.hairline * (isHollow ? 1.5 : 1);
-  if (isHollow) ctx.setLineDash([5, 3]);
-  ctx.beginPath();
-  addCardPath(ctx, isHollow ? 0.75 : 0.5);
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
-
-function borderColour(process: ProcessRecord, look: Look): string {
-  if (process.state === 'zombie') return look.zombie;
-  if (isGhost(process)) return look.muted;
-  return isOrphan(process) ? look.orphan : look.line;
-}
-
-function drawRunBar(ctx: Ctx, colour: string): void {
-  ctx.beginPath();
-  ctx.roundRect(1, 1, 4, CARD_HEIGHT - 2, [RADIUS - 1, 0, 0, RADIUS - 1]);
-  ctx.fillStyle = colour;
-  ctx.fill();
 }
 
 function drawName(ctx: Ctx, name: string, { node }: Sight, picture: Picture, level: DetailLevel): void {

@@ -1,4 +1,4 @@
-/** Rings around a card, outside in: keyboard focus, selection or membership of the run, the glow of the new. */
+/** Rings around a card, outside in: keyboard focus, selection, the glow of the new. */
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/layout/scene';
 import type { Picture, Sight } from './picture';
 
@@ -26,7 +26,6 @@ function ringsOf({ node, glow }: Sight, { look, highlight }: Picture): readonly 
     rings.push({ colour: look.fresh, alpha: glow * 0.22, gap: 4, width: 6 });
     rings.push({ colour: look.fresh, alpha: glow * 0.75, gap: 3, width: 2 });
   }
-  if (highlight.runMembers.has(node.id)) rings.push({ colour: look.run, alpha: 0.8, gap: 1, width: 1.5 });
   if (highlight.selected === node.id) rings.push({ colour: look.accent, alpha: 1, gap: 3, width: 2 });
   if (highlight.focused === node.id) rings.push({ colour: look.text, alpha: 1, gap: 6, width: 1.5, dash: [2, 2] });
   return rings;

@@ -80,7 +80,8 @@ export async function runQuietly(command, args, run) {
   });
   closeSync(log);
   if (child.pid !== undefined) shareLocksWith(child.pid);
-  const end = () => child.kill();
+  // npm would take seconds to end politely, and meanwhile write into the folders of the next setup.
+  const end = () => void child.kill('SIGKILL');
   // Before anything else that happens on exit: only then can what the command was writing be cleared away.
   if (!run.outlivesUs) process.prependListener('exit', end);
   const watch = watchForStall(run, end);

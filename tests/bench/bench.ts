@@ -5,12 +5,14 @@ import { benchMemory } from './memory';
 import { reportTable } from './report';
 import { benchScans } from './scan';
 import { benchSteady } from './steady';
+import { benchWindow } from './window';
 
 const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   scan: benchScans,
   steady: benchSteady,
   events: benchEvents,
   memory: benchMemory,
+  window: benchWindow,
 };
 
 /** `args`: names of suites (all when none is given), `--json` for a machine. */
