@@ -9,9 +9,9 @@ type Ctx = CanvasRenderingContext2D;
 
 const RADIUS = 8;
 
-export function addCardPath(ctx: Ctx, inset: number, dx = 0, dy = 0): void {
+export function addCardPath(ctx: Ctx, inset: number, down = 0): void {
   const width = CARD_WIDTH - 2 * inset;
-  ctx.roundRect(inset + dx, inset + dy, width, CARD_HEIGHT - 2 * inset, RADIUS - inset);
+  ctx.roundRect(inset, inset + down, width, CARD_HEIGHT - 2 * inset, RADIUS - inset);
 }
 
 /** Two more cards peep out below: there is something folded here. */
@@ -21,7 +21,7 @@ export function drawStack(ctx: Ctx, { look }: Picture, level: DetailLevel): void
   ctx.lineWidth = level.hairline;
   for (const by of [6, 3]) {
     ctx.beginPath();
-    addCardPath(ctx, 0.5 + by / 2, 0, by);
+    addCardPath(ctx, 0.5 + by / 2, by);
     ctx.fill();
     ctx.stroke();
   }

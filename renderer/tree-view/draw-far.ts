@@ -25,7 +25,7 @@ export function drawFar(ctx: Ctx, sights: readonly Sight[], picture: Picture): v
   ctx.globalAlpha = 1;
 }
 
-export function dotOf({ x, y }: ScenePoint): ScenePoint {
+function dotOf({ x, y }: ScenePoint): ScenePoint {
   return { x: x + CARD_WIDTH / 2, y: y + CARD_HEIGHT / 2 };
 }
 

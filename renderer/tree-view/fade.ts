@@ -19,12 +19,12 @@ export function sightOf(node: SceneNode, place: Place, picture: Picture): Sight 
   return { node, place, alpha, glow: place.presence * glowAlpha(node.process, time, fadeMs) };
 }
 
-export function glowAlpha(process: ProcessRecord, time: number, fadeMs: number): number {
+function glowAlpha(process: ProcessRecord, time: number, fadeMs: number): number {
   if (!process.bornInSight || isGhost(process)) return 0;
   return remaining(time - process.seenAt, fadeMs);
 }
 
-export function ghostAlpha(process: ProcessRecord, rests: boolean, time: number, fadeMs: number): number {
+function ghostAlpha(process: ProcessRecord, rests: boolean, time: number, fadeMs: number): number {
   if (!isGhost(process)) return 1;
   const floor = rests ? LINGERING_ALPHA : 0;
   return floor + (GHOST_ALPHA - floor) * remaining(time - (process.goneAt ?? time), fadeMs);

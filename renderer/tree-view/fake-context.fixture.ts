@@ -1,6 +1,6 @@
 /** A canvas context that draws nothing and remembers everything: each call with its arguments and the state it met. */
 
-export interface Call {
+interface Call {
   readonly name: string;
   readonly args: readonly unknown[];
   readonly state: Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { createTextFitter } from './fit-text';
 import { readLook } from './look';
 import type { Picture } from './picture';
 
-export const words: CardWords = {
+const words: CardWords = {
   states: {
     running: 'running',
     sleeping: 'sleeping',

@@ -34,7 +34,7 @@ export interface SceneNode extends ScenePoint {
 }
 
 /** `lost` leads from an orphan to the ghost of the parent it had. */
-export type SceneEdgeKind = 'child' | 'adopted' | 'lost';
+type SceneEdgeKind = 'child' | 'adopted' | 'lost';
 
 export interface SceneEdge {
   readonly kind: SceneEdgeKind;

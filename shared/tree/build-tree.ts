@@ -7,7 +7,7 @@ import type { ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 
 /** A node of the tree; the synthetic root is the only one without a process. */
-export interface TreeDatum {
+interface TreeDatum {
   readonly key: string;
   readonly process: ProcessRecord | undefined;
 }
