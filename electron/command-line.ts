@@ -17,7 +17,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     strict: false,
     allowPositionals: true,
   });
-  return { source: parseSource(values.source), intervalMs: parseInterval(values.interval), kernelEvents: values.sampled !== true };
+  return {
+    source: parseSource(values.source),
+    intervalMs: parseInterval(values.interval),
+    kernelEvents: values.sampled !== true,
+  };
 }
 
 /** What /proc tells is the most there is; without it ps-list serves. */

@@ -24,7 +24,8 @@ const repository = join(import.meta.dirname, '..');
 
 export async function launchApp({ args = [], language = 'en_US', env = {} }: LaunchOptions = {}): Promise<RunningApp> {
   const executablePath = process.env['FORKSCOPE_ELECTRON'];
-  if (executablePath === undefined) throw new Error('FORKSCOPE_ELECTRON is not set: run these tests with npm test -- e2e');
+  if (executablePath === undefined)
+    throw new Error('FORKSCOPE_ELECTRON is not set: run these tests with npm test -- e2e');
   const userData = mkdtempSync(join(tmpdir(), 'forkscope-test-'));
   // As root Chromium has no sandbox to offer.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

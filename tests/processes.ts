@@ -85,7 +85,9 @@ export function parentOf(pid: number): number | undefined {
 
 /** Everything below a process, as the parents stand now. */
 export function descendantsOf(ancestor: number): number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]));
   const isBelow = (pid: number | undefined): boolean =>
     pid !== undefined && pid !== 0 && (parents.get(pid) === ancestor || isBelow(parents.get(pid)));

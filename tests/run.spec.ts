@@ -27,7 +27,9 @@ async function choose(rounds: number, variant: RegExp, hold: string): Promise<vo
 
 /** The processes of the run as the kernel tells them, the supervisor not among them. */
 function pidsOfRun(): number[] {
-  return descendantsOf(app.electron.process().pid ?? 0).filter((pid) => /supervisor.*doubling\.py/.test(commandLineOf(pid)) === false && /doubling\.py/.test(commandLineOf(pid)));
+  return descendantsOf(app.electron.process().pid ?? 0).filter(
+    (pid) => /supervisor.*doubling\.py/.test(commandLineOf(pid)) === false && /doubling\.py/.test(commandLineOf(pid)),
+  );
 }
 
 function card(pid: number) {

@@ -64,7 +64,13 @@ test('the page can reach nothing but its own files and the few named requests', 
       () => 'refused',
     ),
   }));
-  expect(reach).toEqual({ node: 'undefined', electron: 'undefined', fetched: 'refused', opened: 'refused', files: 'refused' });
+  expect(reach).toEqual({
+    node: 'undefined',
+    electron: 'undefined',
+    fetched: 'refused',
+    opened: 'refused',
+    files: 'refused',
+  });
   const refused = await page.evaluate(() =>
     (window as unknown as { app: { request(name: string, args: unknown): Promise<unknown> } }).app
       .request('run:start', { variant: 'double', rounds: 30, holdSeconds: 10 })
@@ -92,7 +98,9 @@ test('the collector comes back when it was killed, and the picture goes on', asy
   });
   expect(killed).toBeGreaterThan(0);
   const parent = await startPython(zombieProgram);
-  await expect(app.page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b.*zombie`) })).toBeVisible();
+  await expect(
+    app.page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b.*zombie`) }),
+  ).toBeVisible();
   await parent.end();
   await app.close();
 });

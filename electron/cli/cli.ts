@@ -1,6 +1,7 @@
 /** The same engine without a window: `forkscope snapshot`, `forkscope watch`. Results on stdout, everything else on stderr. */
-import { snapshot } from './snapshot';
+
 import { UsageError } from '../usage-error';
+import { snapshot } from './snapshot';
 import { watch } from './watch';
 
 const usage = `Usage:

@@ -3,8 +3,8 @@ import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply
 import { tableJson } from '#shared/export/table-json';
 import { treeText } from '#shared/export/tree-text';
 import { buildTree, type ProcessTree } from '#shared/tree/build-tree';
-import { parseSource } from '../command-line';
 import { createCollector } from '../collector/start-sources';
+import { parseSource } from '../command-line';
 import { parseOptions, UsageError } from '../usage-error';
 
 /** Processor time is a difference between two looks, this far apart. */

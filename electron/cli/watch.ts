@@ -1,12 +1,19 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { arch, release } from 'node:os';
 import type { CollectorStatus } from '#shared/ipc/contract';
-import { countByKind, eventLine, headerLine, RECORDING_VERSION, type RecordingSummary, trailerLine } from '#shared/recording/recording-format';
-import { parseInterval, parseSource } from '../command-line';
+import {
+  countByKind,
+  eventLine,
+  headerLine,
+  RECORDING_VERSION,
+  type RecordingSummary,
+  trailerLine,
+} from '#shared/recording/recording-format';
 import type { Collector } from '../collector/collector';
 import { monotonicEpochMs } from '../collector/source';
 import { createCollector } from '../collector/start-sources';
+import { parseInterval, parseSource } from '../command-line';
 import { parseOptions, UsageError } from '../usage-error';
 
 /** Streams events in the recording format; the summary is its last line, and on stdout even when the rest went to a file. */
@@ -80,7 +87,14 @@ async function until(seconds: number): Promise<void> {
 
 function header(status: CollectorStatus, startedAt: number) {
   const host = { platform: process.platform, release: release(), architecture: arch() };
-  return { format: 'forkscope-recording', version: RECORDING_VERSION, startedAt, source: status.source, mode: status.mode, host } as const;
+  return {
+    format: 'forkscope-recording',
+    version: RECORDING_VERSION,
+    startedAt,
+    source: status.source,
+    mode: status.mode,
+    host,
+  } as const;
 }
 
 function summarize(

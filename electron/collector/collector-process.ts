@@ -1,7 +1,7 @@
 /** The entry of the utility process: a collector, commanded by main, heard by the window over a port. */
 import type { MessagePortMain } from 'electron';
-import type { CollectorCommand } from './collector-command';
 import type { Collector } from './collector';
+import type { CollectorCommand } from './collector-command';
 import { type CollectorOptions, createCollector } from './start-sources';
 
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;

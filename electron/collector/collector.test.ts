@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { applyEvents, emptyTable } from '#shared/events/apply-events';
-import { look, sighting } from '#shared/events/sightings.fixture';
 import type { Look } from '#shared/events/sighting';
+import { look, sighting } from '#shared/events/sightings.fixture';
 import type { CollectorMessage } from '#shared/ipc/contract';
 import { Collector } from './collector';
 import { createLiveTable } from './live-table';
@@ -27,7 +27,14 @@ function scripted(...looks: readonly (Look | Error)[]): Source {
 
 function collect(source: Source, intervalMs: number): Collector {
   const kernel = { refused: 'not asked' };
-  return new Collector({ source, live: createLiveTable(), tracker: undefined, kernel, intervalMs, countStarts: () => 5 });
+  return new Collector({
+    source,
+    live: createLiveTable(),
+    tracker: undefined,
+    kernel,
+    intervalMs,
+    countStarts: () => 5,
+  });
 }
 
 describe('the collector', () => {
@@ -40,7 +47,12 @@ describe('the collector', () => {
     const events = messages.flatMap((message) => message.events);
     expect(events.map(({ kind }) => kind)).toEqual(['checkpoint', 'fork', 'sampled']);
     expect(events.map(({ seq }) => seq)).toEqual([0, 1, 2]);
-    expect(messages.at(-1)?.status).toMatchObject({ source: 'procfs', mode: 'sampled', startsSeen: 1, scannedAt: 1000 });
+    expect(messages.at(-1)?.status).toMatchObject({
+      source: 'procfs',
+      mode: 'sampled',
+      startsSeen: 1,
+      scannedAt: 1000,
+    });
   });
 
   test('gives whoever connects later the whole table, lineage and ghosts included', async () => {
@@ -50,7 +62,10 @@ describe('the collector', () => {
     await collector.look();
     const late: CollectorMessage[] = [];
     collector.connect((message) => late.push(message));
-    const table = applyEvents(emptyTable, late.flatMap(({ events }) => events));
+    const table = applyEvents(
+      emptyTable,
+      late.flatMap(({ events }) => events),
+    );
     expect(table.living.get(child.id)?.adoptions).toHaveLength(1);
     expect(table.ghosts.has(shell.id)).toBe(true);
   });

@@ -192,7 +192,7 @@ export class Collector {
     }, delayMs);
   }
 
-  #disarm(...names: readonly (TimerName)[]): void {
+  #disarm(...names: readonly TimerName[]): void {
     for (const name of names) {
       clearTimeout(this.#timers[name]);
       delete this.#timers[name];

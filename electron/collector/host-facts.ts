@@ -28,7 +28,9 @@ export function readHostFacts(now: number): HostFacts {
 
 function readAuxiliaryVector(): ReadonlyMap<number, number> {
   const bytes = readFileSync('/proc/self/auxv');
-  const words = new BigUint64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 8)));
+  const words = new BigUint64Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 8)),
+  );
   return parseAuxiliaryVector([...words]);
 }
 

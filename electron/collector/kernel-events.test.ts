@@ -33,7 +33,9 @@ describe.runIf(refusal === undefined)('with the events of the kernel', () => {
     await watching(async (events) => {
       await run('sh', ['-c', 'i=0; while [ $i -lt 300 ]; do (exit 3); i=$((i+1)); done; echo $$']);
       const exits = await eventually('300 exits with code 3', () => {
-        const found = events().filter((event) => event.kind === 'exit' && event.exit !== undefined && 'code' in event.exit && event.exit.code === 3);
+        const found = events().filter(
+          (event) => event.kind === 'exit' && event.exit !== undefined && 'code' in event.exit && event.exit.code === 3,
+        );
         return found.length >= 300 && found;
       });
       expect(exits).toHaveLength(300);
@@ -57,13 +59,20 @@ describe.runIf(refusal === undefined)('with the events of the kernel', () => {
 
   test('a zombie is seen with its code, and its reaping within a tenth of a second or so', async () => {
     await watching(async (events) => {
-      const program = 'import os,sys,time\np=os.fork()\nif p==0: os._exit(7)\nprint(p,flush=True)\nsys.stdin.readline()\nos.waitpid(p,0)';
+      const program =
+        'import os,sys,time\np=os.fork()\nif p==0: os._exit(7)\nprint(p,flush=True)\nsys.stdin.readline()\nos.waitpid(p,0)';
       const child = execFile('python3', ['-c', program]);
-      const pid = await new Promise<string>((resolve) => child.stdout?.once('data', (text) => resolve(String(text).trim())));
-      await eventually('the zombie', () => events().some((event) => event.kind === 'exit' && event.id.startsWith(`${pid}@`)));
+      const pid = await new Promise<string>((resolve) =>
+        child.stdout?.once('data', (text) => resolve(String(text).trim())),
+      );
+      await eventually('the zombie', () =>
+        events().some((event) => event.kind === 'exit' && event.id.startsWith(`${pid}@`)),
+      );
       expect(events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`))).toBe(false);
       child.stdin?.end('\n');
-      await eventually('the reaping', () => events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`)));
+      await eventually('the reaping', () =>
+        events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`)),
+      );
     });
   });
 });

@@ -19,7 +19,7 @@ export interface KernelEvents {
   close(): void;
 }
 
-export interface Losses {
+interface Losses {
   /** Messages known to be missing among those that came. */
   readonly lost: number;
   /** The kernel said that its buffer ran over. */

@@ -45,7 +45,12 @@ describe('following the kernel', () => {
   test('a child is its parent with a pid of its own until it executes something', () => {
     const child = sighting(20, 10, { startTicks: 200, name: 'sh' });
     happen(child, fork(10, 20));
-    expect(living(child.id)).toMatchObject({ name: 'sh', parent: shell.id, originalParent: shell.id, bornInSight: true });
+    expect(living(child.id)).toMatchObject({
+      name: 'sh',
+      parent: shell.id,
+      originalParent: shell.id,
+      bornInSight: true,
+    });
     const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls' };
     happen({ ...child, name: 'ls', facts }, { kind: 'exec', pid: 20 });
     expect(living(child.id)).toMatchObject({ name: 'ls', cmdline: ['ls'], executable: '/bin/ls' });
@@ -114,7 +119,14 @@ describe('following the kernel', () => {
   });
 
   test('what is told of processes that nobody knows changes nothing', () => {
-    happen({ kind: 'exec', pid: 77 }, exit(77), { kind: 'comm', pid: 77 }, fork(88, 99), { kind: 'thread' }, { kind: 'other' });
+    happen(
+      { kind: 'exec', pid: 77 },
+      exit(77),
+      { kind: 'comm', pid: 77 },
+      fork(88, 99),
+      { kind: 'thread' },
+      { kind: 'other' },
+    );
     expect(kinds()).toEqual([]);
   });
 });

@@ -3,7 +3,13 @@
  * pool sleeps in poll(2) until something happens; what has arrived by then is taken without waiting.
  */
 import koffi, { type KoffiFunc } from 'koffi';
-import { CN_IDX_PROC, type ConnectorMessage, type ConnectorRequest, connectorRequest, parseConnectorMessage } from '#shared/parse/connector-message';
+import {
+  CN_IDX_PROC,
+  type ConnectorMessage,
+  type ConnectorRequest,
+  connectorRequest,
+  parseConnectorMessage,
+} from '#shared/parse/connector-message';
 
 const AF_NETLINK = 16;
 const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000;
@@ -23,7 +29,7 @@ const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 const POLL_TIMEOUT_MS = 1_000;
 const MESSAGE_BYTES = 1024;
 
-export type Received =
+type Received =
   | { readonly kind: 'message'; readonly message: ConnectorMessage }
   | { readonly kind: 'nothing' }
   /** The buffer ran over: messages were lost. */
@@ -64,7 +70,9 @@ export function openNetlinkSocket(): NetlinkSocket {
     receive: () => received(libc.recv(descriptor, buffer, MESSAGE_BYTES, MSG_DONTWAIT), koffi.errno(), buffer),
     wait: (limitMs = POLL_TIMEOUT_MS) =>
       new Promise((resolve, reject) => {
-        libc.poll.async(polled, 1, Math.ceil(limitMs), (error: Error | null) => (error === null ? resolve() : reject(error)));
+        libc.poll.async(polled, 1, Math.ceil(limitMs), (error: Error | null) =>
+          error === null ? resolve() : reject(error),
+        );
       }),
     close: () => void libc.close(descriptor),
   };

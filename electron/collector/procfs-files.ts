@@ -20,7 +20,7 @@ export interface ProcfsFiles {
   close(): void;
 }
 
-export type TextRead = { readonly text: string } | { readonly missing: 'permission' | 'gone' };
+type TextRead = { readonly text: string } | { readonly missing: 'permission' | 'gone' };
 
 /** Leaves room for whatever else the process has open. */
 const SPARE_DESCRIPTORS = 128;

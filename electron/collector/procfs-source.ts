@@ -1,7 +1,14 @@
 /** Looks at /proc: one pass over all stat files, and the slower facts only for what is new or has changed its program. */
 import type { Look, ProcessFacts, Sighting, StatSighting } from '#shared/events/sighting';
 import { type HiddenReason, type ProcessId, processId } from '#shared/model/process';
-import { createStatLine, exitStatusOf, isKernelThread, parseStat, type StatLine, stateOfLetter } from '#shared/parse/proc-stat';
+import {
+  createStatLine,
+  exitStatusOf,
+  isKernelThread,
+  parseStat,
+  type StatLine,
+  stateOfLetter,
+} from '#shared/parse/proc-stat';
 import { parseCmdline, parseStatus } from '#shared/parse/proc-text';
 import { type HostFacts, readHostFacts } from './host-facts';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
@@ -37,7 +44,8 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     if (length === undefined) return undefined;
     const previous = kept.get(pid);
     // Most processes sleep from one look to the next: the same bytes need no parsing and leave no garbage.
-    if (previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0) return previous;
+    if (previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0)
+      return previous;
     return parseStat(files.buffer, length, line) ? keep(files, host, line, length, previous) : undefined;
   }
 

@@ -52,12 +52,21 @@ function isOurPs({ name, ppid }: ProcessDescriptor): boolean {
   return ppid === process.pid && name === 'ps';
 }
 
+const neverOffered = {
+  pgid: 'not-offered',
+  sid: 'not-offered',
+  tty: 'not-offered',
+  threads: 'not-offered',
+  nice: 'not-offered',
+} as const;
+
 /** Gone between the two calls of ps, a process has no state: the next look will tell. */
 function see(descriptor: ProcessDescriptor, state: ProcessState = 'unknown'): Sighting {
   const { pid, ppid, name, uid, cmd, path, cpu, memory, startTime } = descriptor;
   // Windows gives no start time: there the pid alone has to do.
   const startTicks = startTime === undefined ? 0 : Math.floor(startTime.getTime() / 10);
-  const hidden: { [field: string]: HiddenReason } = { pgid: 'not-offered', threads: 'not-offered', nice: 'not-offered' };
+  const hidden: { [field: string]: HiddenReason } = { ...neverOffered };
+  if (path === undefined || path === '') hidden['executable'] = 'not-offered';
   if (cmd === undefined) hidden['cmdline'] = 'not-offered';
   if (uid === undefined) hidden['uid'] = 'not-offered';
   return {

@@ -46,8 +46,10 @@ export function startCollector(window: BrowserWindow, outputFolder: string, opti
   start();
   // Each load of the page, a reload too, gets a port of its own and the full table through it.
   window.webContents.on('did-finish-load', connect);
-  for (const event of ['show', 'restore'] as const) window.on(event as 'show', () => command({ kind: 'watch', watched: true }));
-  for (const event of ['hide', 'minimize'] as const) window.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
+  for (const event of ['show', 'restore'] as const)
+    window.on(event as 'show', () => command({ kind: 'watch', watched: true }));
+  for (const event of ['hide', 'minimize'] as const)
+    window.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
 
   return () => {
     closing = true;

@@ -20,7 +20,14 @@ export async function createCollector({ source, intervalMs, kernelEvents }: Coll
   const live = createLiveTable();
   if (source === 'ps-list') {
     const kernel = { refused: 'ps-list knows no events' };
-    return new Collector({ source: createPsListSource(), live, tracker: undefined, kernel, intervalMs, countStarts: () => undefined });
+    return new Collector({
+      source: createPsListSource(),
+      live,
+      tracker: undefined,
+      kernel,
+      intervalMs,
+      countStarts: () => undefined,
+    });
   }
   const procfs = createProcfsSource();
   const tracker = createKernelTracker(live, procfs);

@@ -1,5 +1,5 @@
 /** Typed ends of the contract. Nothing the window says is believed before the sender is checked and the words are parsed. */
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
 import { type Notices, type Requests, requestSchemas } from '#shared/ipc/contract';

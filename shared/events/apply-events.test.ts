@@ -49,10 +49,28 @@ describe('applyEvents', () => {
     expect([...table.ghosts.values()].every(({ goneAt }) => (goneAt ?? 0) >= 1_400)).toBe(true);
   });
 
+  test('spares the ghost of a parent that a living orphan lost', () => {
+    const parent = processId(2, 20);
+    const orphan = processId(3, 30);
+    let table = applyEvents(emptyTable, [
+      fork(0, 0, 2),
+      fork(1, 0, 3),
+      { kind: 'adopted', seq: 2, at: 0, id: orphan, from: parent, to: undefined, ppid: 1, role: 'init' },
+      { kind: 'reaped', seq: 3, at: 0, id: parent },
+    ]);
+    table = applyEvent(table, fork(4, 100_000, 4));
+    expect(table.ghosts.has(parent)).toBe(true);
+    table = applyEvents(table, [{ kind: 'reaped', seq: 5, at: 100_000, id: orphan }, fork(6, 200_000, 5)]);
+    expect(table.ghosts.size).toBe(0);
+  });
+
   test('a checkpoint replaces everything and keeps ghosts apart from the living', () => {
     const alive = recordOf(sighting(10, 1), 0, none);
     const gone = { ...recordOf(sighting(11, 1), 0, none), state: 'gone' as const, goneAt: 5 };
-    const table = applyEvents(emptyTable, [fork(0, 0, 99), { kind: 'checkpoint', seq: 1, at: 6, processes: [gone, alive] }]);
+    const table = applyEvents(emptyTable, [
+      fork(0, 0, 99),
+      { kind: 'checkpoint', seq: 1, at: 6, processes: [gone, alive] },
+    ]);
     expect([...table.living.keys()]).toEqual([alive.id]);
     expect([...table.ghosts.keys()]).toEqual([gone.id]);
   });

@@ -115,7 +115,14 @@ function execute(draft: TableDraft, { id, name, cmdline, executable, hidden }: E
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */
 function end(draft: TableDraft, event: EventOf<'exit'>): void {
   const exitedAt = event.at;
-  update(draft, event.id, { state: 'zombie', exit: event.exit, exitedAt, cpu: undefined, rssBytes: 0, threads: undefined });
+  update(draft, event.id, {
+    state: 'zombie',
+    exit: event.exit,
+    exitedAt,
+    cpu: undefined,
+    rssBytes: 0,
+    threads: undefined,
+  });
 }
 
 function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
@@ -134,12 +141,26 @@ function sample(draft: TableDraft, event: EventOf<'sampled'>): void {
   }
 }
 
-/** Ghosts lie in the order of their deaths, so the ones to forget are always at the front. */
+/**
+ * Ghosts lie in the order of their deaths, so the ones to forget are always at the front. The parent that a living
+ * orphan lost is spared: its place in the picture says where the orphan came from.
+ */
 export function forgetOldGhosts(draft: TableDraft): void {
+  let spared: ReadonlySet<ProcessId> | undefined;
   for (const [id, ghost] of draft.ghosts) {
     const tooMany = draft.ghosts.size > GHOST_LIMIT;
     const tooOld = draft.at - (ghost.goneAt ?? draft.at) > GHOST_KEEP_MS;
     if (!tooMany && !tooOld) return;
+    spared ??= parentsLostByTheLiving(draft);
+    if (spared.has(id)) continue;
     draft.ghosts.delete(id);
   }
+}
+
+function parentsLostByTheLiving(draft: TableDraft): ReadonlySet<ProcessId> {
+  const lost = new Set<ProcessId>();
+  for (const { adoptions } of draft.living.values()) {
+    for (const { from } of adoptions) if (from !== undefined) lost.add(from);
+  }
+  return lost;
 }

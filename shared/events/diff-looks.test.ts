@@ -16,7 +16,10 @@ function stamp(events: readonly UnstampedEvent[], after: ProcessTable, at: numbe
 
 /** Folds a sequence of looks as the collector does; gives the last table and the events of the last step. */
 function watch(first: Look, ...rest: readonly Look[]) {
-  let table = applyEvents(emptyTable, stamp([{ kind: 'checkpoint', processes: [...firstLook(first)] }], emptyTable, first.at));
+  let table = applyEvents(
+    emptyTable,
+    stamp([{ kind: 'checkpoint', processes: [...firstLook(first)] }], emptyTable, first.at),
+  );
   let events: readonly UnstampedEvent[] = [];
   let before = first;
   for (const now of rest) {
@@ -37,13 +40,22 @@ describe('what two looks tell', () => {
 
   test('a birth, with the parent as a fact', () => {
     const { table } = watch(look(0, init, shell), look(1000, init, shell, child));
-    expect(table.living.get(child.id)).toMatchObject({ bornInSight: true, parent: shell.id, originalParent: shell.id, seenAt: 1000 });
+    expect(table.living.get(child.id)).toMatchObject({
+      bornInSight: true,
+      parent: shell.id,
+      originalParent: shell.id,
+      seenAt: 1000,
+    });
   });
 
   test('no original parent for what was there before, nor for what first shows below init', () => {
     const { table } = watch(look(0, init, shell), look(1000, init, shell, sighting(30, 1)));
     expect(table.living.get(shell.id)).toMatchObject({ bornInSight: false, originalParent: undefined });
-    expect(table.living.get(processId(30, 300))).toMatchObject({ bornInSight: true, originalParent: undefined, parent: init.id });
+    expect(table.living.get(processId(30, 300))).toMatchObject({
+      bornInSight: true,
+      originalParent: undefined,
+      parent: init.id,
+    });
   });
 
   test('an adoption by init, which keeps the parent it had', () => {
@@ -74,7 +86,12 @@ describe('what two looks tell', () => {
   test('a zombie with its exit status, and later its reaping', () => {
     const zombie = { ...child, state: 'zombie' as const, exit: { code: 7 } };
     const dead = watch(look(0, init, shell, child), look(1000, init, shell, zombie));
-    expect(dead.table.living.get(child.id)).toMatchObject({ state: 'zombie', exit: { code: 7 }, exitedAt: 1000, rssBytes: 0 });
+    expect(dead.table.living.get(child.id)).toMatchObject({
+      state: 'zombie',
+      exit: { code: 7 },
+      exitedAt: 1000,
+      rssBytes: 0,
+    });
     const reaped = watch(look(0, init, shell, child), look(1000, init, shell, zombie), look(2000, init, shell));
     expect(reaped.kinds).toContain('reaped');
     expect(reaped.kinds).not.toContain('exit');
@@ -91,7 +108,14 @@ describe('what two looks tell', () => {
   test('an exec by its new facts, a mere change of name by the old ones', () => {
     const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls' };
     const ran = watch(look(0, init, shell, child), look(1000, init, shell, { ...child, name: 'ls', facts }));
-    expect(ran.events[0]).toEqual({ kind: 'exec', id: child.id, name: 'ls', cmdline: ['ls'], executable: '/bin/ls', hidden: {} });
+    expect(ran.events[0]).toEqual({
+      kind: 'exec',
+      id: child.id,
+      name: 'ls',
+      cmdline: ['ls'],
+      executable: '/bin/ls',
+      hidden: {},
+    });
     const named = watch(look(0, init, shell, child), look(1000, init, shell, { ...child, name: 'worker' }));
     expect(named.events[0]).toEqual({ kind: 'changed', id: child.id, changes: { name: 'worker' } });
   });
@@ -113,6 +137,10 @@ describe('what two looks tell', () => {
 
   test('a process whose parent cannot be seen', () => {
     const { table } = watch(look(0, init), look(1000, init, sighting(50, 4242)));
-    expect(table.living.get(processId(50, 500))).toMatchObject({ ppid: 4242, parent: undefined, originalParent: undefined });
+    expect(table.living.get(processId(50, 500))).toMatchObject({
+      ppid: 4242,
+      parent: undefined,
+      originalParent: undefined,
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 
 /** A process for other programs: what is not known is null, with its reason under `hidden` where there is one. */
-export interface ProcessJson {
+interface ProcessJson {
   readonly id: ProcessId;
   readonly pid: number;
   readonly ppid: number;
@@ -28,7 +28,7 @@ export interface ProcessJson {
   readonly hidden: ProcessRecord['hidden'];
 }
 
-export interface TableJson {
+interface TableJson {
   readonly takenAt: string;
   readonly source: string;
   readonly processes: readonly ProcessJson[];

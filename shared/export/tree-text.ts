@@ -1,6 +1,6 @@
-import type { ProcessTree } from '#shared/tree/build-tree';
-import { visibleText } from '#shared/model/visible-text';
 import type { ProcessRecord } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
+import type { ProcessTree } from '#shared/tree/build-tree';
 
 /**
  * The tree as people paste it into a mail:

@@ -17,7 +17,7 @@ export type Result<Value, Code extends string> =
 export const doublingVariants = ['double', 'orphan', 'zombie'] as const;
 export type DoublingVariant = (typeof doublingVariants)[number];
 
-export const runArgumentsSchema = z.object({
+const runArgumentsSchema = z.object({
   variant: z.enum(doublingVariants),
   /** Rounds of fork: 2^rounds processes at the most. */
   rounds: z.number().int().min(1).max(6),
@@ -26,7 +26,12 @@ export const runArgumentsSchema = z.object({
 });
 export interface RunArguments extends z.infer<typeof runArgumentsSchema> {}
 
-export type RunFailure = 'python-missing' | 'python-too-old' | 'unsupported-platform' | 'already-running' | 'start-failed';
+export type RunFailure =
+  | 'python-missing'
+  | 'python-too-old'
+  | 'unsupported-platform'
+  | 'already-running'
+  | 'start-failed';
 
 export type RunStatus =
   | { readonly kind: 'idle' }

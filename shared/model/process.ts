@@ -41,7 +41,7 @@ export const adopterRoleSchema = z.enum(['init', 'namespace-init', 'subreaper', 
 export type AdopterRole = z.infer<typeof adopterRoleSchema>;
 
 /** One change of parent. Names are kept because the parties may be long gone when somebody asks. */
-export const adoptionSchema = z
+const adoptionSchema = z
   .object({
     at: z.number(),
     from: processIdSchema.optional(),
@@ -54,7 +54,7 @@ export const adoptionSchema = z
 export type Adoption = z.infer<typeof adoptionSchema>;
 
 /** Why a field could not be read. */
-export const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread']);
+const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread']);
 export type HiddenReason = z.infer<typeof hiddenReasonSchema>;
 
 export const processRecordSchema = z

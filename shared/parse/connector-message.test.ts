@@ -46,7 +46,10 @@ describe('parseConnectorMessage', () => {
   });
 
   test('carries the count by which gaps are found', () => {
-    expect(parseConnectorMessage(datagram(2, [20, 20], { cpu: 3, count: 99 }), 76)).toMatchObject({ cpu: 3, count: 99 });
+    expect(parseConnectorMessage(datagram(2, [20, 20], { cpu: 3, count: 99 }), 76)).toMatchObject({
+      cpu: 3,
+      count: 99,
+    });
   });
 
   test('refuses what is too short or from another connector', () => {

@@ -48,12 +48,19 @@ describe('parseStat', () => {
     ['chinese', '进程'],
     ['invalidUtf8', '\ufffd\ufffd\ufffdbad'],
   ] as const)('is not led astray by a name with %s', (key, name) => {
-    expect(parse(statLines[key])).toMatchObject({ whole: true, name, state: 'sleeping', ppid: 6884, startTicks: 165112 });
+    expect(parse(statLines[key])).toMatchObject({
+      whole: true,
+      name,
+      state: 'sleeping',
+      ppid: 6884,
+      startTicks: 165112,
+    });
   });
 
   test('refuses a line that was cut anywhere before the start time', () => {
     const end = statLines.parentheses.indexOf('165112');
-    for (let length = 0; length < end; length++) expect(parse(statLines.parentheses.slice(0, length)).whole).toBe(false);
+    for (let length = 0; length < end; length++)
+      expect(parse(statLines.parentheses.slice(0, length)).whole).toBe(false);
   });
 
   test('leaves nothing of the previous line in the next', () => {

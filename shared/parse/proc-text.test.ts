@@ -29,7 +29,9 @@ describe('parseStatus', () => {
 });
 
 test('parsePasswd takes the first name of each uid and skips broken lines', () => {
-  const users = parsePasswd('root:x:0:0::/root:/bin/sh\ntoor:x:0:0::/:/bin/sh\n\n+nis\nalice:x:1000:1000::/home/alice:\n');
+  const users = parsePasswd(
+    'root:x:0:0::/root:/bin/sh\ntoor:x:0:0::/:/bin/sh\n\n+nis\nalice:x:1000:1000::/home/alice:\n',
+  );
   expect([...users]).toEqual([
     [0, 'root'],
     [1000, 'alice'],

@@ -7,7 +7,7 @@ import type { ProcessEvent } from '#shared/events/process-event';
 
 export const RECORDING_VERSION = 1;
 
-export const recordingHeaderSchema = z
+const recordingHeaderSchema = z
   .object({
     format: z.literal('forkscope-recording'),
     version: z.literal(RECORDING_VERSION),

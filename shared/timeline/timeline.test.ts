@@ -4,20 +4,30 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { processId } from '#shared/model/process';
-import { appendEvents, emptyTimeline, tableAt, type Timeline } from './timeline';
+import { appendEvents, emptyTimeline, type Timeline, tableAt } from './timeline';
 
 /** Births and deaths by turns: process k is born at event 2k and the one before it dies at 2k + 1. */
 function history(length: number): ProcessEvent[] {
   return Array.from({ length }, (_, seq): ProcessEvent => {
     const pid = 2 + Math.floor(seq / 2);
     if (seq % 2 === 1) return { kind: 'reaped', seq, at: seq, id: processId(pid - 1, (pid - 1) * 10) };
-    return { kind: 'fork', seq, at: seq, process: recordOf(sighting(pid, 1), seq, { parent: undefined, originalParent: undefined }) };
+    return {
+      kind: 'fork',
+      seq,
+      at: seq,
+      process: recordOf(sighting(pid, 1), seq, { parent: undefined, originalParent: undefined }),
+    };
   });
 }
 
-function inBatches(events: readonly ProcessEvent[], size: number, ...limits: [{ maxEvents: number; maxAgeMs: number }?]): Timeline {
+function inBatches(
+  events: readonly ProcessEvent[],
+  size: number,
+  ...limits: [{ maxEvents: number; maxAgeMs: number }?]
+): Timeline {
   let timeline = emptyTimeline;
-  for (let at = 0; at < events.length; at += size) timeline = appendEvents(timeline, events.slice(at, at + size), ...limits);
+  for (let at = 0; at < events.length; at += size)
+    timeline = appendEvents(timeline, events.slice(at, at + size), ...limits);
   return timeline;
 }
 

@@ -30,7 +30,7 @@ export interface TimelineLimits {
 /** A chunk is at least this long, and at least as long as its table, so that checkpoints cost at most one entry an event. */
 const MIN_CHUNK_EVENTS = 512;
 
-export const defaultTimelineLimits: TimelineLimits = { maxEvents: 200_000, maxAgeMs: 10 * 60_000 };
+const defaultTimelineLimits: TimelineLimits = { maxEvents: 200_000, maxAgeMs: 10 * 60_000 };
 
 export const emptyTimeline: Timeline = { chunks: [], latest: emptyTable, eventCount: 0 };
 
@@ -73,6 +73,10 @@ function dropOldChunks(timeline: Timeline, limits: TimelineLimits): Timeline {
   const tooMany = timeline.eventCount - oldest.events.length >= limits.maxEvents;
   const tooOld = timeline.latest.at - next.start.at > limits.maxAgeMs;
   if (!tooMany && !tooOld) return timeline;
-  const shorter = { ...timeline, chunks: timeline.chunks.slice(1), eventCount: timeline.eventCount - oldest.events.length };
+  const shorter = {
+    ...timeline,
+    chunks: timeline.chunks.slice(1),
+    eventCount: timeline.eventCount - oldest.events.length,
+  };
   return dropOldChunks(shorter, limits);
 }

@@ -21,7 +21,9 @@ export async function bench(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => arg !== '--json');
   const unknown = names.filter((name) => !(name in suites));
   if (unknown.length > 0) {
-    process.stderr.write(`There is no benchmark "${unknown.join(', ')}". There are: ${Object.keys(suites).join(', ')}\n`);
+    process.stderr.write(
+      `There is no benchmark "${unknown.join(', ')}". There are: ${Object.keys(suites).join(', ')}\n`,
+    );
     return 2;
   }
   const figures: Figure[] = [];

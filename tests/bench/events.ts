@@ -1,7 +1,7 @@
 /** Whether any of very many, very short processes is lost, and what a long series of storms leaves in memory. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingSummary } from '#shared/recording/recording-format';
@@ -24,9 +24,26 @@ async function stormAsNobody(): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-bench-'));
   try {
     chmodSync(folder, 0o755);
-    execFileSync('cp', ['-rL', output, join(output, '../node_modules/koffi'), join(output, '../node_modules/ps-list'), folder]);
-    execFileSync('sh', ['-c', `mkdir node_modules && mv koffi ps-list node_modules && cp -rL '${join(output, '../node_modules/@koromix')}' node_modules && cp '${join(output, '../package.json')}' .`], { cwd: folder });
-    return await stormAs('as an ordinary user', ['setpriv', '--reuid', NOBODY, '--regid', NOBODY, '--clear-groups'], join(folder, 'out'));
+    execFileSync('cp', [
+      '-rL',
+      output,
+      join(output, '../node_modules/koffi'),
+      join(output, '../node_modules/ps-list'),
+      folder,
+    ]);
+    execFileSync(
+      'sh',
+      [
+        '-c',
+        `mkdir node_modules && mv koffi ps-list node_modules && cp -rL '${join(output, '../node_modules/@koromix')}' node_modules && cp '${join(output, '../package.json')}' .`,
+      ],
+      { cwd: folder },
+    );
+    return await stormAs(
+      'as an ordinary user',
+      ['setpriv', '--reuid', NOBODY, '--regid', NOBODY, '--clear-groups'],
+      join(folder, 'out'),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -41,7 +58,8 @@ async function stormAs(who: string, prefix: readonly string[], from = output): P
   watcher.kill('SIGINT');
   const { summary } = JSON.parse(await ended) as { summary: RecordingSummary };
   const name = `of ${COUNT} short processes, ${who}, missed`;
-  if (header.mode !== 'event') return { name, value: undefined, unit: '', note: `no kernel events: ${summary.sampledBecause}` };
+  if (header.mode !== 'event')
+    return { name, value: undefined, unit: '', note: `no kernel events: ${summary.sampledBecause}` };
   return { name, value: Math.max(summary.lost, COUNT - summary.startsSeen, 0), unit: 'processes', goal: 0 };
 }
 

@@ -68,7 +68,11 @@ function cpuMsOf(pid: number): number {
 
 /** The process and all that descend from it. */
 export function familyOf(pid: number): number[] {
-  const table = execFileSync('ps', ['-eo', 'pid=,ppid=']).toString().trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid='])
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const family = [pid];
   for (const member of family) {
     for (const [child = 0, parent = 0] of table) if (parent === member && !family.includes(child)) family.push(child);

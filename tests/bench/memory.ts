@@ -23,7 +23,16 @@ export async function benchMemory(): Promise<Figure[]> {
   const [early = 0, late = 0] = at.values();
   const name = `an hour of ${STARTS_A_SECOND} starts a second: memory`;
   const kept = timeline.eventCount;
-  return [{ name, against: `after a quarter of it (${kept} events kept)`, value: late, unit: 'MB', ratio: late / early, goal: 1.1 }];
+  return [
+    {
+      name,
+      against: `after a quarter of it (${kept} events kept)`,
+      value: late,
+      unit: 'MB',
+      ratio: late / early,
+      goal: 1.1,
+    },
+  ];
 }
 
 function liveAndDie(live: ReturnType<typeof createLiveTable>, pid: number, at: number): void {

@@ -54,7 +54,9 @@ async function benchAt2000(): Promise<Figure[]> {
       against('ps -eo pid,ppid,stat,comm', times.ours, times.ps, 0.15),
       against('ps-list', times.ours, times.psList, 0.12),
       isInstalled('pstree') ? against('pstree', times.ours, times.pstree, 0.06) : missing('pstree'),
-      reader === undefined ? missing('a C program (gcc)') : against('a C program that opens, reads, closes', times.ours, times.reader, 1),
+      reader === undefined
+        ? missing('a C program (gcc)')
+        : against('a C program that opens, reads, closes', times.ours, times.reader, 1),
     ];
   } finally {
     source.close();
@@ -86,7 +88,14 @@ async function benchGrowth(): Promise<Figure[]> {
   const large = await timePerProcess(10_000);
   return [
     { name: 'a look, per process, at 2,000', value: small, unit: 'µs' },
-    { name: 'a look, per process, at 10,000', against: 'at 2,000', value: large, unit: 'µs', ratio: large / small, goal: 1.25 },
+    {
+      name: 'a look, per process, at 10,000',
+      against: 'at 2,000',
+      value: large,
+      unit: 'µs',
+      ratio: large / small,
+      goal: 1.25,
+    },
   ];
 }
 

@@ -19,8 +19,13 @@ export async function benchSteady(): Promise<Figure[]> {
     }
     // htop wants a terminal; script(1) gives it one.
     const terminal = { ...process.env, TERM: 'xterm', COLUMNS: '120', LINES: '40' };
-    const htop = await shareOf(() => spawn('script', ['-qc', 'htop -d 10', '/dev/null'], { stdio: ['pipe', 'ignore', 'ignore'], env: terminal }));
-    return [figure, { name: '  against', against: 'htop -d 10', value: htop, unit: '% of a core', ratio: ours / htop, goal: 0.35 }];
+    const htop = await shareOf(() =>
+      spawn('script', ['-qc', 'htop -d 10', '/dev/null'], { stdio: ['pipe', 'ignore', 'ignore'], env: terminal }),
+    );
+    return [
+      figure,
+      { name: '  against', against: 'htop -d 10', value: htop, unit: '% of a core', ratio: ours / htop, goal: 0.35 },
+    ];
   } finally {
     await load.end();
   }

@@ -34,7 +34,12 @@ export async function benchWindow(): Promise<Figure[]> {
     const hidden = await costWhileHidden(app);
     return [
       { name: 'from fork to the event in the window: median', value: median(delays), unit: 'ms', goal: 20 },
-      { name: 'from fork to the event in the window: 95th percentile', value: percentile(delays, 0.95), unit: 'ms', goal: 50 },
+      {
+        name: 'from fork to the event in the window: 95th percentile',
+        value: percentile(delays, 0.95),
+        unit: 'ms',
+        goal: 50,
+      },
       { name: 'all processes of the app while the window is hidden', value: hidden, unit: '% of a core', goal: 0.5 },
     ];
   } finally {
@@ -62,10 +67,13 @@ async function delaysOf(page: Page): Promise<number[]> {
   const { stdout } = await promisify(execFile)('python3', ['-c', forker]);
   await pause(1_500);
   const arrivals = await page.evaluate(() => (globalThis as { arrivals?: Arrivals }).arrivals ?? {});
-  return stdout.trim().split('\n').map((line) => {
-    const [pid = 0, at = 0] = line.split(' ').map(Number);
-    return (arrivals[pid] ?? Number.POSITIVE_INFINITY) - at;
-  });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [pid = 0, at = 0] = line.split(' ').map(Number);
+      return (arrivals[pid] ?? Number.POSITIVE_INFINITY) - at;
+    });
 }
 
 async function costWhileHidden({ electron, page }: RunningApp): Promise<number> {
