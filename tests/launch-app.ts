@@ -23,7 +23,7 @@ export interface LaunchOptions {
 const repository = join(import.meta.dirname, '..');
 
 export async function launchApp({ args = [], language = 'en_US', env = {} }: LaunchOptions = {}): Promise<RunningApp> {
-  const executablePath = process.env['FORKSCOPE_ELECTRON'];
+  const executablePath = process.env.FORKSCOPE_ELECTRON;
   if (executablePath === undefined)
     throw new Error('FORKSCOPE_ELECTRON is not set: run these tests with npm test -- e2e');
   const userData = mkdtempSync(join(tmpdir(), 'forkscope-test-'));

@@ -156,10 +156,10 @@ function readFacts(files: ProcfsFiles, host: HostFacts, line: StatLine): Process
   const cmdline = files.readText(pid, 'cmdline');
   const executable = files.readLink(pid, 'exe');
   const { uid, namespacePids } = 'text' in status ? parseStatus(status.text) : { uid: undefined, namespacePids: [] };
-  if ('missing' in status) hidden['uid'] = status.missing;
-  if ('missing' in cmdline) hidden['cmdline'] = cmdline.missing;
-  if ('missing' in executable) hidden['executable'] = isKernelThread(line.flags) ? 'kernel-thread' : executable.missing;
-  if (isKernelThread(line.flags)) hidden['cmdline'] = 'kernel-thread';
+  if ('missing' in status) hidden.uid = status.missing;
+  if ('missing' in cmdline) hidden.cmdline = cmdline.missing;
+  if ('missing' in executable) hidden.executable = isKernelThread(line.flags) ? 'kernel-thread' : executable.missing;
+  if (isKernelThread(line.flags)) hidden.cmdline = 'kernel-thread';
   return {
     cmdline: 'text' in cmdline && !isKernelThread(line.flags) ? parseCmdline(cmdline.text) : undefined,
     executable: 'text' in executable ? executable.text : undefined,

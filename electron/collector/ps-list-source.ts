@@ -66,9 +66,9 @@ function see(descriptor: ProcessDescriptor, state: ProcessState = 'unknown'): Si
   // Windows gives no start time: there the pid alone has to do.
   const startTicks = startTime === undefined ? 0 : Math.floor(startTime.getTime() / 10);
   const hidden: { [field: string]: HiddenReason } = { ...neverOffered };
-  if (path === undefined || path === '') hidden['executable'] = 'not-offered';
-  if (cmd === undefined) hidden['cmdline'] = 'not-offered';
-  if (uid === undefined) hidden['uid'] = 'not-offered';
+  if (path === undefined || path === '') hidden.executable = 'not-offered';
+  if (cmd === undefined) hidden.cmdline = 'not-offered';
+  if (uid === undefined) hidden.uid = 'not-offered';
   return {
     id: processId(pid, startTicks),
     pid,

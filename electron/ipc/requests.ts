@@ -20,7 +20,7 @@ function describeApp(): AppInfo {
     electron: process.versions.electron,
     chrome: process.versions.chrome,
     node: process.versions.node,
-    runtimeOrigin: process.env['FORKSCOPE_RUNTIME'] ?? 'packaged',
+    runtimeOrigin: process.env.FORKSCOPE_RUNTIME ?? 'packaged',
     platform: process.platform,
   };
 }

@@ -20,7 +20,12 @@ test('if it is gone, its parent takes over', () => {
   expect(choose(21, everything, withoutLeaf)).toBe(idOf(20));
 });
 
-test('without a hold in sight it is what is nearest to the middle', () => {
+test('without a hold in sight it is the beginning of the tree, if that is', () => {
+  expect(choose(undefined)).toBe(idOf(1));
+  expect(choose(21, { ...everything, right: 450 })).toBe(idOf(1));
+});
+
+test('else it is what is nearest to the middle', () => {
   const lowerRight = { left: 400, top: 40, right: 700, bottom: 120 };
   expect(choose(undefined, lowerRight)).toBe(idOf(21));
   expect(choose(1, lowerRight)).toBe(idOf(21));

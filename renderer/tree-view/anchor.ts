@@ -8,7 +8,8 @@ export type Holds = readonly (ProcessId | undefined)[];
 
 /**
  * Which node keeps its place on the screen when `scene` follows: what the person holds on to, or its nearest ancestor
- * that is left, as long as it is in sight; else what is nearest to the middle of the picture.
+ * that is left, as long as it is in sight. Else the beginning of the tree, where it is in sight: it should not be pushed
+ * out at the top by what is born below it. Else what is nearest to the middle of the picture.
  */
 export function chooseAnchor(
   motion: Motion,
@@ -17,7 +18,8 @@ export function chooseAnchor(
   view: SceneBounds,
   time: number,
 ): ProcessId | undefined {
-  for (const hold of holds) {
+  const [first] = motion.scene.nodes.keys();
+  for (const hold of [...holds, first]) {
     const heir = survivor(hold, motion.scene, scene);
     const node = heir === undefined ? undefined : motion.scene.nodes.get(heir);
     if (node !== undefined && touchesCard(view, placeAt(motion, node, time))) return heir;

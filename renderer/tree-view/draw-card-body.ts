@@ -41,7 +41,7 @@ export function drawBody(ctx: Ctx, sight: Sight, { look, highlight }: Picture, l
   if (isOfRun) drawRunBar(ctx, look.run);
   ctx.strokeStyle = borderColour(process, look, isOfRun);
   ctx.lineWidth = level.hairline * (isHollow || isOfRun ? 1.5 : 1);
-  if (isHollow) ctx.setLineDash([5, 3]);
+  if (isHollow) ctx.setLineDash([5 * level.hairline, 3 * level.hairline]);
   ctx.beginPath();
   addCardPath(ctx, isHollow ? 0.75 : 0.5);
   ctx.stroke();

@@ -61,7 +61,9 @@ function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sigh
   const colour = edge.kind === 'adopted' ? look.orphan : both ? look.run : look.edge;
   const dash = isGhost(sight.node.process) ? [4, 4] : [];
   add({ colour, alpha: steps(sight.alpha), width: WIDTH, dash }, link);
-  if (sight.glow > 0) add({ colour: look.fresh, alpha: steps(sight.glow), width: WIDTH, dash: [] }, link);
+  // Over amber or the run's colour, blue would make a third.
+  if (sight.glow > 0 && colour === look.edge)
+    add({ colour: look.fresh, alpha: steps(sight.glow), width: WIDTH, dash: [] }, link);
 }
 
 /** True for a line that would only thicken one that is already there. */
@@ -128,7 +130,7 @@ function strokeLinks(ctx: CanvasRenderingContext2D, links: readonly Link[], styl
   ctx.globalAlpha = style.alpha;
   ctx.strokeStyle = style.colour;
   ctx.lineWidth = Math.max(style.width, LEAST_PIXELS / k);
-  ctx.setLineDash([...style.dash]);
+  ctx.setLineDash(style.dash.map((length) => length * Math.max(1, 1 / k)));
   ctx.beginPath();
   for (const link of links) {
     if (link.bends === undefined) draw(link);

@@ -58,24 +58,31 @@ export function findProcess(table: ProcessTable, id: ProcessId | undefined): Pro
 function change(draft: TableDraft, event: ProcessEvent): void {
   switch (event.kind) {
     case 'checkpoint':
-      return restore(draft, event);
+      restore(draft, event);
+      break;
     case 'fork':
       draft.living.set(event.process.id, event.process);
-      return;
+      break;
     case 'exec':
-      return execute(draft, event);
+      execute(draft, event);
+      break;
     case 'exit':
-      return end(draft, event);
+      end(draft, event);
+      break;
     case 'adopted':
-      return adopt(draft, event);
+      adopt(draft, event);
+      break;
     case 'reaped':
-      return reap(draft, event);
+      reap(draft, event);
+      break;
     case 'changed':
-      return update(draft, event.id, event.changes);
+      update(draft, event.id, event.changes);
+      break;
     case 'sampled':
-      return sample(draft, event);
+      sample(draft, event);
+      break;
     default:
-      return assertNever(event);
+      assertNever(event);
   }
 }
 

@@ -17,7 +17,7 @@ export function treeText(tree: ProcessTree): string {
   const stack = roots.map((node) => ({ node, first: '', rest: '' })).reverse();
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     const { node, first, rest } = item;
-    lines.push(`${first}${describe(node.data.process)}`);
+    lines.push(`${first}${lineOf(node.data.process)}`);
     const children = node.children ?? [];
     const below = children.map((child, index) => {
       const isLast = index === children.length - 1;
@@ -28,7 +28,7 @@ export function treeText(tree: ProcessTree): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function describe(process: ProcessRecord | undefined): string {
+function lineOf(process: ProcessRecord | undefined): string {
   if (process === undefined) return '';
   const { name, pid, state, user, uid, cmdline } = process;
   const words = [visibleText(name), pid, state, user ?? uid ?? '?'].join(' ');
