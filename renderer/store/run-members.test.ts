@@ -30,14 +30,18 @@ test('a member stays one when those that link it to the first process are long f
     { kind: 'adopted', id: idOf(901), from: idOf(900), to: idOf(1), ppid: 1, role: 'init' },
     { kind: 'exit', id: idOf(900) },
     { kind: 'reaped', id: idOf(900) },
+    fork(902, 901),
+    { kind: 'adopted', id: idOf(902), from: idOf(901), to: idOf(1), ppid: 1, role: 'init' },
+    { kind: 'exit', id: idOf(901) },
+    { kind: 'reaped', id: idOf(901) },
   ]);
   // More deaths than a table remembers.
   for (let pid = 2_000; pid < 3_100; pid++) {
     feed(store, [fork(pid, 1), { kind: 'exit', id: idOf(pid) }, { kind: 'reaped', id: idOf(pid) }]);
   }
   expect(store.getState().timeline.latest.ghosts.has(idOf(900))).toBe(false);
-  feed(store, [fork(5_000, 901)]);
-  expect(members(store)).toEqual([900, 901, 5_000].map(idOf));
+  feed(store, [fork(5_000, 902)]);
+  expect(members(store)).toEqual([900, 901, 902, 5_000].map(idOf));
 });
 
 test('a checkpoint that puts a loss right brings the members whose births were lost', () => {

@@ -20,7 +20,7 @@ export function setup({ forTests }) {
     const step = startSteps(5);
     await step('node', async () => checkNode());
     await step('packages', setupPackages);
-    const runtime = await step('electron', setupRuntime, describeRuntime);
+    const runtime = await step('runtime', setupRuntime, describeRuntime);
     await step('system', (line) => setupSystem({ executable: runtime.executable, forTests }, line));
     await step('build', setupBuild);
     return runtime;
