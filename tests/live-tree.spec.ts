@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { launchApp, type RunningApp } from './launch-app';
-import { orphanProgram, parentOf, startPython, startSleep, type TestProcess, zombieProgram } from './processes';
+import {
+  crowdProgram,
+  orphanProgram,
+  parentOf,
+  startPython,
+  startSleep,
+  type TestProcess,
+  zombieProgram,
+} from './processes';
 
 let app: RunningApp;
 const started: TestProcess[] = [];
@@ -114,4 +122,16 @@ test('shows odd names without harm', async () => {
     ),
   );
   await expect(card(odd.pid)).toHaveAccessibleName(/^a\) .*LF.*\ufffd\(b, pid/);
+});
+
+test('takes 5,000 processes without losing its breath', async () => {
+  const crowd = await start(startPython(crowdProgram(5_000)));
+  // So wide a fan opens folded; what is folded is counted.
+  await expect(card(crowd.pid)).toHaveAttribute('aria-expanded', 'false');
+  await expect(app.page.getByRole('list', { name: 'Counters' })).toContainText(/[5-9],\d{3} processes/);
+  await select(crowd.pid);
+  await app.page.keyboard.press('ArrowRight');
+  await expect(card(crowd.pid)).toHaveAttribute('aria-expanded', 'true');
+  await app.page.keyboard.press('ArrowLeft');
+  await expect(card(crowd.pid)).toHaveAttribute('aria-expanded', 'false');
 });

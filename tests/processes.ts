@@ -69,6 +69,20 @@ os.kill(middle, signal.SIGTERM)
 os.waitpid(middle, 0)
 sys.stdin.readline()`;
 
+/** A parent of so many sleeping children. They wait for the end of a pipe that only the parent holds, so they end with it. */
+export function crowdProgram(count: number): string {
+  return `
+import os, sys
+read_end, write_end = os.pipe()
+for _ in range(${count}):
+    if os.fork() == 0:
+        os.close(write_end)
+        os.read(read_end, 1)
+        os._exit(0)
+print('ready', flush=True)
+sys.stdin.readline()`;
+}
+
 export function isAlive(pid: number): boolean {
   return existsSync(`/proc/${pid}`);
 }
