@@ -3,6 +3,7 @@ import { linkHorizontal } from 'd3';
 import { CARD_HEIGHT, CARD_WIDTH, type SceneBounds, type SceneEdge, type ScenePoint } from '#shared/layout/scene';
 import { isGhost } from '#shared/model/process';
 import { sightOf } from './fade';
+import type { Look } from './look';
 import type { Picture, Sight } from './picture';
 import { nowhere, plus } from './points';
 
@@ -51,9 +52,12 @@ function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, crowd: 
   const link = edge.kind === 'lost' ? lostLink(start, end) : childLink(plus(start, end.swing ?? nowhere), end);
   if (!isInSight(link, bounds) || crowd(edge, link.target)) return;
   const sight = sightOf(to, end, picture);
-  if (edge.kind === 'lost')
-    add({ colour: picture.look.muted, alpha: steps(sight.alpha * 0.8), width: 1.25, dash: [4, 4] }, link);
+  if (edge.kind === 'lost') add(lostStyle(picture.look, sight), link);
   else addChildEdge(picture, edge, sight, link, add);
+}
+
+function lostStyle({ muted }: Look, { alpha }: Sight): Style {
+  return { colour: muted, alpha: steps(alpha * 0.8), width: 1.25, dash: [4, 4] };
 }
 
 function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sight, link: Link, add: AddLink): void {
@@ -62,8 +66,8 @@ function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sigh
   const dash = isGhost(sight.node.process) ? [4, 4] : [];
   add({ colour, alpha: steps(sight.alpha), width: WIDTH, dash }, link);
   // Over amber or the run's colour, blue would make a third.
-  if (sight.glow > 0 && colour === look.edge)
-    add({ colour: look.fresh, alpha: steps(sight.glow), width: WIDTH, dash: [] }, link);
+  const isPlain = colour === look.edge;
+  if (sight.glow > 0 && isPlain) add({ colour: look.fresh, alpha: steps(sight.glow), width: WIDTH, dash: [] }, link);
 }
 
 /** True for a line that would only thicken one that is already there. */

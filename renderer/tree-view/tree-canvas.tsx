@@ -39,7 +39,6 @@ export function TreeCanvas({ handle, draw, onResize }: TreeCanvasProps) {
   useImperativeHandle(handle, () => ({ redraw: frames.request }), [frames]);
   useEffect(() => frames.request());
   useEffect(() => frames.stop, [frames]);
-  useFonts(frames.request);
   useSize(canvas, (size) => {
     onResize(size);
     // At once: the new size has emptied the canvas, and an empty frame would flicker.
@@ -76,15 +75,4 @@ function useSize(canvas: RefObject<HTMLCanvasElement | null>, onChange: (size: C
       ratio?.removeEventListener('change', observe);
     };
   }, [canvas]);
-}
-
-/** A font may arrive after the first picture, which stood in another one. */
-function useFonts(onChange: () => void): void {
-  const report = useEffectEvent(onChange);
-  useEffect(() => {
-    const fonts = document.fonts as FontFaceSet | undefined;
-    const onLoaded = () => report();
-    fonts?.addEventListener('loadingdone', onLoaded);
-    return () => fonts?.removeEventListener('loadingdone', onLoaded);
-  }, []);
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, memo, type Ref, useMemo } from 'react';
+import { type CSSProperties, type KeyboardEvent, type Ref, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
@@ -29,7 +29,7 @@ const measures = {
 } as CSSProperties;
 
 /** The tree as elements, over the canvas: an ARIA tree, flat, with one focus and an active item. */
-export const TreeItems = memo(function TreeItems(props: TreeItemsProps) {
+export function TreeItems(props: TreeItemsProps) {
   const { scene, bounds, selected, active, words, layer, onKeyDown, onKeyboard } = props;
   const { t } = useTranslation();
   const names = useMemo(() => rememberNames(words), [words]);
@@ -67,7 +67,7 @@ export const TreeItems = memo(function TreeItems(props: TreeItemsProps) {
       </div>
     </div>
   );
-});
+}
 
 /** A record that has not changed is the same object, and keeps its name. */
 function rememberNames(words: ItemWords): (process: ProcessRecord) => string {

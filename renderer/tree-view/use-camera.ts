@@ -10,6 +10,9 @@ import type { Viewport } from './viewport';
 /** The hand may zoom out this much further than all there is, but a small tree not beyond the least scale. */
 const LEAST_SCALE = { ofFit: 0.8, atMost: 0.1 };
 
+/** Names can still be read; what is to be shown from further off is brought nearer. */
+const NAMES_SCALE = 0.4;
+
 /** Each wish is fulfilled once, also when the view is made anew. */
 const fulfilled = new WeakSet<CameraWish>();
 
@@ -55,8 +58,7 @@ function wishedView(
       const node = scene.nodes.get(wish.id);
       if (node === undefined) return undefined;
       if (wish.kind === 'subtree') return frameSubtree(scene, wish.id, size, current);
-      const isLegible = current.k >= LEGIBLE_SCALE;
-      return isLegible
+      return current.k >= NAMES_SCALE
         ? panIntoView(node, size, current)
         : showNode(scene, wish.id, size, { ...current, k: LEGIBLE_SCALE }, 'middle');
     }

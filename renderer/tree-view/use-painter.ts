@@ -5,12 +5,11 @@ import { useApp } from '../store/use-app';
 import { departuresAt, placeAt } from './animate-scene';
 import { detailAt } from './detail-level';
 import { drawTree } from './draw-tree';
-import { createTextFitter } from './fit-text';
-
 import type { Look } from './look';
 import { nextFrameIn } from './next-frame';
 import type { Picture } from './picture';
 import type { Frame } from './tree-canvas';
+import { useTextFitter } from './use-text-fitter';
 import { contains, grown, snapped, type ViewTransform, visibleBounds } from './view-transform';
 import { type Viewport, viewOf } from './viewport';
 
@@ -31,7 +30,7 @@ export function usePainter(
   { look, words, highlight }: Brush,
 ): Painter {
   const [itemBounds, setItemBounds] = useState(nothing);
-  const [fitText] = useState(createTextFitter);
+  const fitText = useTextFitter();
   const fadeMs = useApp((state) => state.fadeMs);
   const frozen = useApp(selectFrozenMoment);
 

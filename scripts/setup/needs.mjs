@@ -13,34 +13,38 @@ import { isAtLeast } from './node-version.mjs';
  * One thing that is missing.
  * @typedef {object} Need
  * @property {string} what As a person would call it.
- * @property {string | undefined} package The Debian package that brings it, where we know it.
+ * @property {string[]} packages The Debian packages that bring it.
  * @property {boolean} required Whether nothing can be done without it.
  */
 
 /** @param {Use} use @returns {Need[]} */
-export function findNeeds(use) {
-  const { executable, forTests } = use;
-  /** @type {Need} */
-  const python = { what: 'Python 3.8 or later, for the lab', package: 'python3', required: forTests };
-  const needs = hasPython() ? [] : [python];
-  if (process.platform !== 'linux') return needs;
-  const libraries = executable ? findMissingLibraries(executable) : [];
-  needs.push(...libraries.map((what) => ({ what, package: findPackageOf(what), required: true })));
-  return forTests ? [...needs, ...findTestNeeds(use)] : needs;
+export function findNeeds({ executable, forTests }) {
+  const python = { what: 'Python 3.8 or later, for the lab', packages: ['python3'], required: forTests };
+  return [
+    ...(hasPython() ? [] : [python]),
+    ...(executable && process.platform === 'linux' ? findLibraryNeeds(executable) : []),
+    ...(forTests && process.platform === 'linux' ? findTestNeeds(executable !== undefined) : []),
+  ];
 }
 
-/** @param {Use} use @returns {Need[]} */
-function findTestNeeds({ executable }) {
-  const needs = [];
-  if (!findCommand('ps')) needs.push({ what: 'ps', package: 'procps', required: true });
-  if (!executable) return needs;
-  if (!process.env.DISPLAY && !findCommand('Xvfb')) {
-    needs.push({ what: 'Xvfb, a display without a screen', package: 'xvfb', required: true });
-  }
-  if (!hasChineseFont()) {
-    needs.push({ what: 'a font for Chinese, for the pictures', package: 'fonts-noto-cjk', required: false });
-  }
-  return needs;
+/** @param {string} executable @returns {Need[]} */
+function findLibraryNeeds(executable) {
+  const libraries = findMissingLibraries(executable);
+  if (libraries.length === 0) return [];
+  const what = `${libraries.length} of the libraries that Electron is linked with (${libraries.slice(0, 3).join(', ')} …)`;
+  return [{ what, packages: libraries.map(findPackageOf), required: true }];
+}
+
+/** @param {boolean} withWindow @returns {Need[]} */
+function findTestNeeds(withWindow) {
+  const processes = { what: 'the command ps', packages: ['procps'], required: true };
+  const display = { what: 'Xvfb, a display without a screen', packages: ['xvfb'], required: true };
+  const font = { what: 'a font for Chinese', packages: ['fonts-noto-cjk'], required: false };
+  return [
+    ...(findCommand('ps') ? [] : [processes]),
+    ...(!withWindow || process.env.DISPLAY || findCommand('Xvfb') ? [] : [display]),
+    ...(!withWindow || hasChineseFont() ? [] : [font]),
+  ];
 }
 
 function hasPython() {

@@ -38,15 +38,47 @@ export function setupWithoutWindow() {
 }
 
 /**
- * @template T
- * @param {() => Promise<T>} work
+ * What the command line needs: no Electron, no window. Told on stderr, since stdout belongs to the results, and only when
+ * there is something to do.
  */
-function whileLocked(work) {
-  return withLock(inRepository('out', 'setup.lock'), openStepLine('setup'), work);
+export function setupCommandLine() {
+  return whileLocked(async () => {
+    const step = startSteps(3, (title) => whenBusy(openStepLine(title, process.stderr)));
+    await step('node', async () => checkNode());
+    await step('packages', setupPackages);
+    await step('build', setupBuild);
+  }, process.stderr);
 }
 
-/** @param {number} count */
-function startSteps(count) {
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @param {NodeJS.WriteStream} output
+ */
+function whileLocked(work, output = process.stdout) {
+  return withLock(inRepository('out', 'setup.lock'), openStepLine('setup', output), work);
+}
+
+/**
+ * A line that is silent about a step that had nothing to do.
+ * @param {StepLine} line
+ * @returns {StepLine}
+ */
+function whenBusy(line) {
+  let busy = false;
+  return {
+    update(text) {
+      busy = true;
+      line.update(text);
+    },
+    end(text) {
+      if (busy) line.end(text);
+    },
+  };
+}
+
+/** @param {number} count @param {(title: string) => StepLine} openLine */
+function startSteps(count, openLine = openStepLine) {
   let number = 0;
   /**
    * @template T
@@ -56,7 +88,7 @@ function startSteps(count) {
    */
   return async (name, run, summarize = String) => {
     number += 1;
-    const line = openStepLine(`[${number}/${count}] ${name}`);
+    const line = openLine(`[${number}/${count}] ${name}`);
     try {
       const result = await run(line);
       line.end(summarize(result));

@@ -15,24 +15,23 @@ export async function setupSystem(use, line) {
   const needs = findNeeds(use);
   if (needs.length === 0) return 'complete';
   const packages = listPackages(needs);
-  const installed = mayInstall() && packages.length > 0 && (await installPackages(packages, line));
-  const missing = installed ? findNeeds(use) : needs;
+  const missing = mayInstall() && (await installPackages(packages, line)) ? findNeeds(use) : needs;
   if (missing.length === 0) return `installed ${packages.join(' ')}`;
   const advice = advise(missing);
-  if (missing.some(({ required }) => required)) throw new Stop(`This system lacks ${advice}`);
-  return `going on without ${advice}`;
+  if (missing.some(({ required }) => required)) throw new Stop(`This system is not complete. ${advice}`);
+  return `going on with less. ${advice}`;
 }
 
 /** @param {readonly Need[]} needs */
 function listPackages(needs) {
-  return [...new Set(needs.flatMap((need) => need.package ?? []))].sort();
+  return [...new Set(needs.flatMap(({ packages }) => packages))].sort();
 }
 
 /** @param {readonly Need[]} missing */
 function advise(missing) {
-  const names = missing.map(({ what }) => what).join(', ');
-  const packages = listPackages(missing);
-  if (!isDebian() || packages.length === 0) return `${names}. Install them with your system's package manager.`;
-  const failure = mayInstall() ? `\napt-get could not install all of it. It says:\n${quoteLog(log)}` : '';
-  return `${names}. Add what is missing with this command:\n    ${installCommand(packages)}${failure}`;
+  const lacking = ['It lacks:', ...missing.map(({ what }) => `    ${what}`)];
+  if (!isDebian()) return [...lacking, "Install that with your system's package manager."].join('\n');
+  const remedy = ['Add it with this command:', `    ${installCommand(listPackages(missing))}`];
+  const failure = mayInstall() ? ['apt-get was tried, and failed:', quoteLog(log)] : [];
+  return [...lacking, ...remedy, ...failure].join('\n');
 }
