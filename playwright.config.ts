@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test drives a window of its own over the one process table of this computer: one at a time.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { npmCommand } from '../setup/commands.mjs';
 import { repository } from '../setup/paths.mjs';
+import { withFarewell } from '../setup/stop.mjs';
 
 /** @typedef {{ succeeded: boolean, output: string }} Outcome What it wrote is without its colours. */
 
@@ -21,21 +22,27 @@ export async function runScript(script, args, env) {
     // A process group of its own, so that all of it can be ended together.
     detached: process.platform !== 'win32',
   });
-  const end = () => void endGroup(child);
-  process.on('exit', end);
+  const kill = () => endGroup(child, 'SIGKILL');
+  process.on('exit', kill);
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
     process.stdout.write(chunk);
   });
-  const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
-  process.off('exit', end);
+  const ended = new Promise((resolve) => child.once('error', resolve).once('close', resolve));
+  // As Ctrl-C does: the test runners then end the programs that they have started.
+  const interrupt = () => {
+    endGroup(child, 'SIGINT');
+    return ended;
+  };
+  const code = await withFarewell(interrupt, ended);
+  process.off('exit', kill);
   return { succeeded: code === 0, output: stripVTControlCharacters(output) };
 }
 
-/** As Ctrl-C does: test runners then end the programs that they have started. @param {import('node:child_process').ChildProcess} child */
-function endGroup(child) {
-  if (child.pid === undefined) return;
+/** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
+function endGroup(child, signal) {
+  if (child.pid === undefined || child.exitCode !== null) return;
   if (process.platform === 'win32') child.kill();
-  else process.kill(-child.pid, 'SIGINT');
+  else process.kill(-child.pid, signal);
 }
