@@ -5,6 +5,8 @@ import { type CssSize, centreOf, grown, type ViewTransform } from './view-transf
 
 /** Names can be read from here on. */
 export const LEGIBLE_SCALE = 0.7;
+/** So far one may go below it to show a family whole. */
+const LEAST_FAMILY_SCALE = 0.66;
 export const MAX_SCALE = 3;
 /** Room between what is shown and the edge, in CSS pixels. */
 const MARGIN = 36;
@@ -24,14 +26,16 @@ export function firstView(scene: Scene, size: CssSize): ViewTransform {
   return { k, x: isWide ? start.x : Math.min(start.x, centred(scene.bounds, size, k).x), y: start.y };
 }
 
-/** The process and all below it, with room for more to be born. */
+/** The process and all below it, with room for more to be born where there is any. */
 export function frameSubtree(scene: Scene, id: ProcessId, size: CssSize, current: ViewTransform): ViewTransform {
   const bounds = subtreeBounds(scene, id);
   if (bounds === undefined) return current;
   const room = { x: CARD_WIDTH / 2, y: CARD_HEIGHT * 1.5 };
-  const view = frame(grown(bounds, room), size, 1);
-  if (view.k >= LEGIBLE_SCALE) return view;
-  return showNode(scene, id, size, { ...current, k: LEGIBLE_SCALE }, 'start');
+  const views = [frame(grown(bounds, room), size, 1), frame(bounds, size, 1)];
+  return (
+    views.find(({ k }) => k >= LEAST_FAMILY_SCALE) ??
+    showNode(scene, id, size, { ...current, k: LEGIBLE_SCALE }, 'start')
+  );
 }
 
 /** Moved as little as brings the card into view. */

@@ -15,9 +15,12 @@ export async function setupSystem(use, line) {
   const needs = findNeeds(use);
   if (needs.length === 0) return 'complete';
   const packages = listPackages(needs);
-  const missing = mayInstall() && (await installPackages(packages, line)) ? findNeeds(use) : needs;
+  const mayTry = mayInstall();
+  const installed = mayTry && (await installPackages(packages, line));
+  const missing = installed ? findNeeds(use) : needs;
   if (missing.length === 0) return `installed ${packages.join(' ')}`;
-  const advice = advise(missing);
+  const failure = mayTry && !installed ? `\napt-get was tried, and failed:\n${quoteLog(log)}` : '';
+  const advice = advise(missing) + failure;
   if (missing.some(({ required }) => required)) throw new Stop(`This system is not complete. ${advice}`);
   return `going on with less. ${advice}`;
 }
@@ -32,6 +35,5 @@ function advise(missing) {
   const lacking = ['It lacks:', ...missing.map(({ what }) => `    ${what}`)];
   if (!isDebian()) return [...lacking, "Install that with your system's package manager."].join('\n');
   const remedy = ['Add it with this command:', `    ${installCommand(listPackages(missing))}`];
-  const failure = mayInstall() ? ['apt-get was tried, and failed:', quoteLog(log)] : [];
-  return [...lacking, ...remedy, ...failure].join('\n');
+  return [...lacking, ...remedy].join('\n');
 }
