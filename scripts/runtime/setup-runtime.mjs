@@ -1,4 +1,4 @@
-import { logPath } from '../setup/commands.mjs';
+import { logPath } from '../setup/logs.mjs';
 import { Stop } from '../setup/stop.mjs';
 import { findNpmRuntime, findOfficial, findRuntime } from './find-runtime.mjs';
 import { fetchNpmRuntime, npmRuntimeSuits, remedy } from './npm-runtime.mjs';

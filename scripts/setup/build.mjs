@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { quoteLog, runQuietly } from './commands.mjs';
+import { runQuietly } from './commands.mjs';
+import { quoteLog } from './logs.mjs';
 import { inRepository, repository } from './paths.mjs';
 import { hashFiles, unlessFinished } from './stamp.mjs';
 import { showProgress } from './step-line.mjs';

@@ -1,8 +1,9 @@
 // Other programs: finding them, asking them something, running them out of sight with a log.
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { accessSync, closeSync, constants } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { shareLocksWith } from './lock.mjs';
+import { openLog } from './logs.mjs';
 import { inRepository } from './paths.mjs';
 
 /**
@@ -105,32 +106,3 @@ function watchForStall({ measure, stalledAfterMs }, end) {
     else if (Date.now() - bestAtMs > stalledAfterMs) end();
   }, 500);
 }
-
-const quotedLines = 12;
-
-/** @param {string} name */
-export const logPath = (name) => inRepository('out', 'logs', `${name}.log`);
-
-/** @param {string} name */
-export function openLog(name) {
-  mkdirSync(dirname(logPath(name)), { recursive: true });
-  return openSync(logPath(name), 'w');
-}
-
-/**
- * What a log says went wrong, as a paragraph for an error message: from the first line that speaks of an error, since
- * npm ends with a page of advice; else the end.
- * @param {string} name
- */
-export function quoteLog(name) {
-  const lines = readLog(name);
-  const first = lines.findIndex((line) => /\berror\b|^E: /i.test(line));
-  const quoted = first === -1 ? lines.slice(-quotedLines) : lines.slice(first, first + quotedLines);
-  return [...quoted.map((line) => `    ${line}`), `The whole output is in ${logPath(name)}.`].join('\n');
-}
-
-/** @param {string} name */
-export const readLastLine = (name) => readLog(name).at(-1) ?? '';
-
-/** @param {string} name */
-const readLog = (name) => readFileSync(logPath(name), 'utf8').trimEnd().split('\n');

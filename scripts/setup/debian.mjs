@@ -1,5 +1,6 @@
 // Installing packages of Debian and what descends from it.
-import { ask, findCommand, readLastLine, runQuietly } from './commands.mjs';
+import { ask, findCommand, runQuietly } from './commands.mjs';
+import { readLastLine } from './logs.mjs';
 import { showProgress } from './step-line.mjs';
 
 export const log = 'debian-packages';

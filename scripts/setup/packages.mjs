@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { npmCommand, quoteLog, runQuietly } from './commands.mjs';
+import { npmCommand, runQuietly } from './commands.mjs';
+import { quoteLog } from './logs.mjs';
 import { inRepository, repository } from './paths.mjs';
 import { hashFiles, unlessFinished } from './stamp.mjs';
 import { showProgress } from './step-line.mjs';

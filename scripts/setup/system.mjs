@@ -1,5 +1,5 @@
-import { quoteLog } from './commands.mjs';
 import { installCommand, installPackages, isDebian, log, mayInstall } from './debian.mjs';
+import { quoteLog } from './logs.mjs';
 import { findNeeds } from './needs.mjs';
 import { Stop } from './stop.mjs';
 

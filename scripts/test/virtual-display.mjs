@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
-import { openLog, quoteLog } from '../setup/commands.mjs';
+import { openLog, quoteLog } from '../setup/logs.mjs';
 import { Stop } from '../setup/stop.mjs';
 
 /**

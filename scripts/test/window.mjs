@@ -15,6 +15,6 @@ export async function prepareWindow(runtime) {
   return {
     FORKSCOPE_ELECTRON: runtime.executable,
     ...getRuntimeEnvironment(runtime),
-    ...(needsDisplay ? { DISPLAY: await startVirtualDisplay() } : {}),
+    ...(needsDisplay ? { DISPLAY: await startVirtualDisplay(), WAYLAND_DISPLAY: undefined } : {}),
   };
 }

@@ -1,0 +1,162 @@
+/** The engine without a window, as a program: what it prints, how it exits, and what it does where it may see little. */
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import type { RecordingSummary } from '../shared/recording/recording-format';
+import { startSleep } from './processes';
+
+const program = join(import.meta.dirname, '../out/main/cli.js');
+const run = promisify(execFile);
+
+async function cli(...args: readonly string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [program, ...args], { maxBuffer: 1e9 });
+  return stdout;
+}
+
+async function exitCode(
+  ...args: readonly string[]
+): Promise<{ code: number | undefined; stdout: string; stderr: string }> {
+  try {
+    await run(process.execPath, [program, ...args]);
+    return { code: 0, stdout: '', stderr: '' };
+  } catch (error) {
+    return error as { code: number; stdout: string; stderr: string };
+  }
+}
+
+/** Whether this system lets us make such namespaces. */
+function canUnshare(...flags: readonly string[]): boolean {
+  return spawnSync('unshare', [...flags, 'true'], { stdio: 'ignore' }).status === 0;
+}
+
+function summaryOf(output: string): RecordingSummary {
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '').summary;
+}
+
+test('snapshot --json tells every field of a process, and null with a reason for what it may not know', async () => {
+  const sleep = await startSleep(60);
+  try {
+    const { source, takenAt, processes } = JSON.parse(await cli('snapshot', '--json'));
+    expect(source).toBe('procfs');
+    expect(Date.parse(takenAt)).toBeGreaterThan(Date.now() - 60_000);
+    const found = processes.find(({ pid }: { pid: number }) => pid === sleep.pid);
+    expect(found).toMatchObject({
+      ppid: process.pid,
+      name: 'sleep',
+      state: 'sleeping',
+      cmdline: ['sleep', '60'],
+      threads: 1,
+      cpu: 0,
+    });
+    expect(found.id).toBe(`${sleep.pid}@${found.startTicks}`);
+    const kernelThread = processes.find(({ pid }: { pid: number }) => pid === 2);
+    expect(kernelThread).toMatchObject({ name: 'kthreadd', cmdline: null, hidden: { cmdline: 'kernel-thread' } });
+  } finally {
+    await sleep.end();
+  }
+});
+
+test('snapshot --text --root draws the subtree of one process', async () => {
+  const text = await cli('snapshot', '--text', '--root', String(process.pid));
+  expect(text.split('\n')[0]).toContain(` ${process.pid} `);
+  expect(text).toMatch(/└─ .*snapshot --text/);
+});
+
+test('ps-list gives the same processes in the same form', async () => {
+  const { source, processes } = JSON.parse(await cli('snapshot', '--json', '--source', 'ps-list'));
+  expect(source).toBe('ps-list');
+  expect(processes.find(({ pid }: { pid: number }) => pid === process.pid)).toMatchObject({
+    threads: null,
+    hidden: { threads: 'not-offered' },
+  });
+});
+
+test('watch streams a header, events and a summary, and misses none of 1,000 short processes', async () => {
+  const watching = spawn(process.execPath, [program, 'watch', '--for', '600'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  watching.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  await once(watching.stdout, 'data');
+  await run('sh', ['-c', 'i=0; while [ $i -lt 1000 ]; do /bin/true & i=$((i+1)); done; wait']);
+  // Interrupted, it closes what it has begun.
+  watching.kill('SIGINT');
+  await once(watching, 'close');
+  const lines = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines[0]).toMatchObject({ format: 'forkscope-recording', version: 1, source: 'procfs' });
+  expect(lines[1]).toMatchObject({ kind: 'checkpoint', seq: 0 });
+  const events = lines.slice(1, -1);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, index) => index));
+  const { summary } = lines.at(-1);
+  expect(summary.eventsByKind.checkpoint).toBeGreaterThanOrEqual(1);
+  test.skip(summary.mode === 'sampled', `the kernel does not tell its events here: ${summary.sampledBecause}`);
+  expect(summary.startsSeen).toBeGreaterThanOrEqual(1_000);
+  expect(summary.lost).toBe(0);
+});
+
+test('watch --jsonl writes the recording to a file and the summary to stdout', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-cli-'));
+  try {
+    const file = join(folder, 'recording.jsonl');
+    const summary = summaryOf(await cli('watch', '--for', '0.5', '--sampled', '--jsonl', file));
+    expect(summary).toMatchObject({ mode: 'sampled', sampledBecause: 'switched off' });
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 'forkscope-recording' });
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ summary });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+for (const [args, code, message] of [
+  [[], 2, 'No command given'],
+  [['fly'], 2, 'There is no command "fly"'],
+  [['watch'], 2, '--for SECONDS is needed'],
+  [['watch', '--for', 'ever'], 2, 'give a number of seconds'],
+  [['snapshot', '--json', '--text'], 2, 'exclude each other'],
+  [['snapshot', '--root', 'x'], 2, 'give a pid'],
+  [['snapshot', '--source', 'guess'], 2, 'use procfs'],
+  [['snapshot', '--colour'], 2, '--colour'],
+  [['snapshot', '--root', '4194999'], 1, 'there is no process 4194999'],
+  [['watch', '--for', '1', '--jsonl', '/nowhere/file'], 1, 'ENOENT'],
+] as const) {
+  test(`${['cli', ...args].join(' ')} exits with ${code} and says why`, async () => {
+    const result = await exitCode(...args);
+    expect(result.code).toBe(code);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toContain(message);
+  });
+}
+
+test('in a user and PID namespace of its own it samples, and says why', async () => {
+  const flags = ['--user', '--map-root-user', '--pid', '--fork', '--mount-proc'];
+  test.skip(!canUnshare(...flags), 'this system does not let us make namespaces');
+  const output = execFileSync('unshare', [...flags, process.execPath, program, 'watch', '--for', '1']).toString();
+  expect(summaryOf(output)).toMatchObject({ mode: 'sampled' });
+  expect(summaryOf(output).sampledBecause).toMatch(/kernel|socket|bind|send/);
+  const checkpoint = JSON.parse(output.split('\n')[1] ?? '');
+  expect(checkpoint.processes.map(({ pid }: { pid: number }) => pid)).toContain(1);
+});
+
+test('where /proc hides the processes of others it shows its own', async () => {
+  const nobody = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'];
+  const mayRead = spawnSync(nobody[0] ?? '', [...nobody.slice(1), 'test', '-r', program]).status === 0;
+  test.skip(
+    !mayRead || !canUnshare('--mount'),
+    'only root can mount /proc anew, and nobody must be let to the program',
+  );
+  const hide = 'mount -t proc -o hidepid=2 proc /proc && exec "$@"';
+  const command = ['--mount', 'sh', '-c', hide, 'sh', ...nobody, process.execPath, program, 'snapshot', '--json'];
+  const { processes } = JSON.parse(execFileSync('unshare', command).toString());
+  expect(processes.length).toBeGreaterThan(0);
+  expect(processes.every(({ uid }: { uid: number }) => uid === 65534)).toBe(true);
+});
