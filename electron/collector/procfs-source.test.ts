@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Look, Sighting } from '#shared/events/sighting';
 import { eventually } from '../../tests/eventually';
+import { zombieProgram } from '../../tests/processes';
 import { createProcfsSource } from './procfs-source';
 import type { Source } from './source';
 
@@ -65,16 +66,7 @@ describe.runIf(process.platform === 'linux')('the /proc source', () => {
   });
 
   test('tells a zombie, its exit code, and that it is gone once it was waited for', async () => {
-    const parent = python(`
-import os, sys
-pid = os.fork()
-if pid == 0:
-    os._exit(7)
-print(pid, flush=True)
-sys.stdin.readline()
-os.waitpid(pid, 0)
-print('reaped', flush=True)
-sys.stdin.readline()`);
+    const parent = python(zombieProgram);
     const pid = Number(await lineOf(parent));
     const source = openSource();
     const zombie = await eventually('the child is a zombie', async () => {
