@@ -6,7 +6,10 @@ import { runCommand } from './setup/stop.mjs';
 import { prepareWindow } from './test/window.mjs';
 
 await runCommand(async () => {
-  Object.assign(process.env, await prepareWindow(await setup({ forTests: true })));
+  for (const [name, value] of Object.entries(await prepareWindow(await setup({ forTests: true })))) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   // Vite is there only after the setup; it runs the benchmarks' TypeScript as it stands.
   const { runnerImport } = await import('vite');
   const options = { root: repository, logLevel: /** @type {const} */ ('error') };

@@ -6,6 +6,7 @@ import { runQuietly } from '../setup/commands.mjs';
 import { cacheFolder, inRepository } from '../setup/paths.mjs';
 import { showProgress } from '../setup/step-line.mjs';
 import { measureFolder } from './measure-folder.mjs';
+import { npmRuntimeSuits } from './npm-runtime.mjs';
 
 const reachableWithinMs = 5_000;
 const stalledAfterMs = 30_000;
@@ -30,11 +31,14 @@ export async function fetchOfficial(line) {
   rmSync(workshop, { recursive: true, force: true });
 }
 
-/** Asks first, since a firewall that swallows packets would keep the installer waiting for minutes. */
+/**
+ * Asks first, since a firewall that swallows packets would keep the installer waiting; where there is nothing to turn to
+ * instead, it is simply tried.
+ */
 async function isWorthTrying() {
   const { version } = JSON.parse(readFileSync(inRepository('node_modules', 'electron', 'package.json'), 'utf8'));
   const file = `electron-v${version}-${process.platform}-${process.arch}.zip`;
-  if (isArranged(process.env) || isDownloaded(file)) return true;
+  if (!npmRuntimeSuits || isArranged(process.env) || isDownloaded(file)) return true;
   try {
     const address = `https://github.com/electron/electron/releases/download/v${version}/${file}`;
     const signal = AbortSignal.timeout(reachableWithinMs);

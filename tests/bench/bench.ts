@@ -30,8 +30,14 @@ export async function bench(args: readonly string[]): Promise<number> {
   for (const [name, measure] of Object.entries(suites)) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stderr.write(`measuring ${name} …\n`);
-    figures.push(...(await measure()));
+    figures.push(...(await measure().catch((error: Error) => [failure(name, error)])));
   }
   process.stdout.write(json ? `${JSON.stringify({ figures }, null, 2)}\n` : reportTable(figures));
   return 0;
+}
+
+/** One benchmark that fails leaves the others their figures. */
+function failure(name: string, error: Error): Figure {
+  const [reason = ''] = error.message.split('\n');
+  return { name, value: undefined, unit: '', note: `failed: ${reason}` };
 }
