@@ -31,7 +31,7 @@ async function openWindow(options: CommandLine): Promise<void> {
     assetsDirectory: join(app.getAppPath(), 'assets'),
     onChange: (run) => send(window, 'run:changed', run),
   });
-  handleRequests(trustOnly(window, PAGE_URL), lab);
+  handleRequests(trustOnly(window, PAGE_URL), lab, options.source);
   const stopCollector = startCollector(window, outputFolder, options);
   app.once('will-quit', () => {
     stopCollector();
