@@ -54,6 +54,11 @@ export interface RunFacts {
   readonly processLimit: number;
 }
 
+const intervalArgumentsSchema = z.object({
+  /** Between two looks at all processes. */
+  intervalMs: z.number().int().min(100).max(60_000),
+});
+
 const processArgumentsSchema = z.object({ id: processIdSchema });
 
 export interface ThreadFacts {
@@ -85,6 +90,7 @@ export interface AppInfo {
 /** Window → main, each with a reply. */
 export interface Requests {
   'app:describe': { arguments: undefined; reply: AppInfo };
+  'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
   'run:start': { arguments: RunArguments; reply: Result<RunFacts, RunFailure> };
   'run:stop': { arguments: undefined; reply: undefined };
@@ -94,6 +100,7 @@ export interface Requests {
 /** What main accepts from the window, which it trusts with nothing. */
 export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Requests[Name]['arguments']> } = {
   'app:describe': z.undefined(),
+  'collector:interval': intervalArgumentsSchema,
   'process:threads': processArgumentsSchema,
   'run:start': runArgumentsSchema,
   'run:stop': z.undefined(),
