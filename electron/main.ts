@@ -31,10 +31,10 @@ async function openWindow(options: CommandLine): Promise<void> {
     assetsDirectory: join(app.getAppPath(), 'assets'),
     onChange: (run) => send(window, 'run:changed', run),
   });
-  handleRequests(trustOnly(window, PAGE_URL), lab);
-  const stopCollector = startCollector(window, outputFolder, options);
+  const collector = startCollector(window, outputFolder, options);
+  handleRequests(trustOnly(window, PAGE_URL), { lab, collector, source: options.source });
   app.once('will-quit', () => {
-    stopCollector();
+    collector.close();
     lab.close();
   });
   await loadPage(window);

@@ -14,6 +14,7 @@ import { ErrorBoundary } from './app/error-boundary';
 import { createI18n } from './i18n/create-i18n';
 import { followLanguage, resolveLanguage } from './i18n/follow-language';
 import { connect } from './ipc/connect';
+import { followInterval } from './ipc/follow-interval';
 import { RequestsContext } from './ipc/requests-context';
 import { createAppStore } from './store/app-store';
 import { StoreContext } from './store/use-app';
@@ -31,6 +32,7 @@ const i18n = createI18n(resolveLanguage(store.getState().language, window.naviga
 followTheme(store, window);
 followLanguage(store, i18n, window);
 connect(store, window.app, window);
+followInterval(store, window.app);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -14,6 +14,8 @@ async function obey(command: CollectorCommand, port: MessagePortMain | undefined
     collector.setWatched(true);
   } else if (command.kind === 'watch') {
     collector.setWatched(command.watched);
+  } else if (command.kind === 'interval') {
+    collector.setInterval(command.intervalMs);
   }
 }
 

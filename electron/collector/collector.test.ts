@@ -98,6 +98,49 @@ describe('the collector', () => {
     expect(most).toBe(1);
   });
 
+  test('looks more often or less often when told to, says so at once, and does not wait out the old interval', async () => {
+    vi.useFakeTimers();
+    try {
+      const source = scripted(look(0, init));
+      const spy = vi.spyOn(source, 'look');
+      const messages: CollectorMessage[] = [];
+      const collector = collect(source, 60_000);
+      collector.connect((message) => messages.push(message));
+      collector.setWatched(true);
+      await vi.advanceTimersByTimeAsync(10_000);
+      collector.setInterval(100);
+      expect(messages.at(-1)?.status.intervalMs).toBe(100);
+      await vi.advanceTimersByTimeAsync(1_050);
+      expect(spy).toHaveBeenCalledTimes(1 + 10);
+      collector.setInterval(5_000);
+      await vi.advanceTimersByTimeAsync(4_900);
+      expect(spy).toHaveBeenCalledTimes(11);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(spy).toHaveBeenCalledTimes(12);
+      collector.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a change of the interval wakes nobody while nobody watches', async () => {
+    vi.useFakeTimers();
+    try {
+      const source = scripted(look(0, init));
+      const spy = vi.spyOn(source, 'look');
+      const messages: CollectorMessage[] = [];
+      const collector = collect(source, 1000);
+      collector.connect((message) => messages.push(message));
+      collector.setInterval(100);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(spy).not.toHaveBeenCalled();
+      expect(messages).toEqual([]);
+      collector.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('looks at its interval while watched, and not at all while nobody watches', async () => {
     vi.useFakeTimers();
     try {

@@ -81,6 +81,18 @@ export class Collector {
     if (!watched) this.#disarm('look', 'zombies');
   }
 
+  /** From now on so much time is between two looks; the one that is waited for is put off or brought forward. */
+  setInterval(intervalMs: number): void {
+    if (intervalMs === this.#status.intervalMs) return;
+    this.#status = { ...this.#status, intervalMs };
+    if (this.#timers.look !== undefined) {
+      this.#disarm('look');
+      this.#armLook();
+    }
+    // Nothing is handed on before the first look, which brings the status along.
+    if (this.#before !== undefined) this.#flush();
+  }
+
   /** Looks once, now, and hands on what is new. Never two looks at once. */
   async look(): Promise<void> {
     if (this.#looking) return;
@@ -108,7 +120,11 @@ export class Collector {
   /** Armed again only after the look is finished, so that slow looks never pile up. */
   async #lookRegularly(): Promise<void> {
     await this.look();
-    if (this.#watched) this.#arm('look', this.#parts.intervalMs, () => void this.#lookRegularly());
+    if (this.#watched) this.#armLook();
+  }
+
+  #armLook(): void {
+    this.#arm('look', this.#status.intervalMs, () => void this.#lookRegularly());
   }
 
   #take(now: Look): void {

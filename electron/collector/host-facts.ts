@@ -19,11 +19,20 @@ export function readHostFacts(now: number): HostFacts {
   const auxiliary = readAuxiliaryVector();
   return {
     pageBytes: auxiliary.get(AT_PAGESZ) ?? 4096,
-    ticksPerSecond: auxiliary.get(AT_CLKTCK) ?? 100,
+    ticksPerSecond: ticksPerSecondIn(auxiliary),
     bootedAt: now - parseUptime(readFileSync('/proc/uptime', 'utf8')) * 1000,
     maxDescriptors: readDescriptorLimit(),
     nameOfUser: createUserNames(),
   };
+}
+
+/** Of processor time in /proc. */
+export function readTicksPerSecond(): number {
+  return ticksPerSecondIn(readAuxiliaryVector());
+}
+
+function ticksPerSecondIn(auxiliary: ReadonlyMap<number, number>): number {
+  return auxiliary.get(AT_CLKTCK) ?? 100;
 }
 
 function readAuxiliaryVector(): ReadonlyMap<number, number> {

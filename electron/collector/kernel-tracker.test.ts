@@ -51,9 +51,11 @@ describe('following the kernel', () => {
       originalParent: shell.id,
       bornInSight: true,
     });
-    const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls' };
+    expect(living(child.id)).toMatchObject({ cgroup: '/user.slice', container: undefined });
+    const moved = { cgroup: '/lxc/web-1', container: 'web-1' };
+    const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls', ...moved };
     happen({ ...child, name: 'ls', facts }, { kind: 'exec', pid: 20 });
-    expect(living(child.id)).toMatchObject({ name: 'ls', cmdline: ['ls'], executable: '/bin/ls' });
+    expect(living(child.id)).toMatchObject({ name: 'ls', cmdline: ['ls'], executable: '/bin/ls', ...moved });
   });
 
   test('one that is gone before it can be read still has parent, times and exit code', () => {
@@ -62,6 +64,7 @@ describe('following the kernel', () => {
     const ghost = live.table.ghosts.get(processId(21, 1_000));
     expect(ghost).toMatchObject({ originalParent: shell.id, exit: { code: 3 }, state: 'gone', cmdline: undefined });
     expect(ghost?.hidden).toMatchObject({ cmdline: 'gone' });
+    expect(ghost?.cgroup).toBe('/user.slice');
     expect(kinds()).toEqual(['fork', 'exec', 'exit', 'reaped']);
   });
 

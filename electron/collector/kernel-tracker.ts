@@ -86,8 +86,9 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
     if (known === undefined) return;
     const seen = procfs.readWhole(pid);
     const name = seen?.id === known.id ? seen.name : known.name;
-    const { cmdline, executable, hidden } = seen?.id === known.id && seen.state !== 'zombie' ? seen.facts : goneFacts;
-    add({ kind: 'exec', id: known.id, name, cmdline, executable, hidden });
+    const facts = seen?.id === known.id && seen.state !== 'zombie' ? seen.facts : { ...known, ...goneFacts };
+    const { cmdline, executable, cgroup, container, hidden } = facts;
+    add({ kind: 'exec', id: known.id, name, cmdline, executable, cgroup, container, hidden });
   }
 
   function followChange(pid: number): void {
@@ -131,6 +132,7 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
 
 const JUST_BORN_TICKS = 100;
 
+/** What the new program would have brought. The control group stays: an exec does not move it. */
 const goneFacts = {
   cmdline: undefined,
   executable: undefined,

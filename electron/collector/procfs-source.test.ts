@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -45,6 +45,7 @@ describe.runIf(process.platform === 'linux')('the /proc source', () => {
     const own = ofPid(await openSource().look(), process.pid);
     expect(own).toMatchObject({ ppid: process.ppid, kernelThread: false });
     expect(own?.facts).toMatchObject({ uid: process.getuid?.(), executable: process.execPath });
+    expect(readFileSync('/proc/self/cgroup', 'utf8')).toContain(`:${own?.facts.cgroup}\n`);
     expect(own?.startedAt).toBeLessThan(Date.now());
     expect(own?.startedAt).toBeGreaterThan(Date.now() - 3_600_000);
     expect(own?.rssBytes).toBeGreaterThan(1_000_000);

@@ -1,6 +1,7 @@
 /** Looks at /proc: one pass over all stat files, and the slower facts only for what is new or has changed its program. */
 import type { Look, ProcessFacts, Sighting, StatSighting } from '#shared/events/sighting';
 import { type HiddenReason, type ProcessId, processId } from '#shared/model/process';
+import { containerOf, parseCgroup } from '#shared/parse/cgroup';
 import {
   createStatLine,
   exitStatusOf,
@@ -152,6 +153,7 @@ function mayKnowExit(raw: StatLine, facts: ProcessFacts): boolean {
 function readFacts(files: ProcfsFiles, host: HostFacts, line: StatLine): ProcessFacts {
   const { pid } = line;
   const hidden: { [field: string]: HiddenReason } = {};
+  const cgroup = readCgroup(files, line);
   const status = files.readText(pid, 'status');
   const cmdline = files.readText(pid, 'cmdline');
   const executable = files.readLink(pid, 'exe');
@@ -160,12 +162,25 @@ function readFacts(files: ProcfsFiles, host: HostFacts, line: StatLine): Process
   if ('missing' in cmdline) hidden.cmdline = cmdline.missing;
   if ('missing' in executable) hidden.executable = isKernelThread(line.flags) ? 'kernel-thread' : executable.missing;
   if (isKernelThread(line.flags)) hidden.cmdline = 'kernel-thread';
+  // The process itself was still there after its group was not: this kernel has no control groups.
+  if ('missing' in cgroup)
+    hidden.cgroup = cgroup.missing === 'gone' && 'text' in status ? 'not-offered' : cgroup.missing;
   return {
     cmdline: 'text' in cmdline && !isKernelThread(line.flags) ? parseCmdline(cmdline.text) : undefined,
     executable: 'text' in executable ? executable.text : undefined,
     uid,
     user: uid === undefined ? undefined : host.nameOfUser(uid),
+    cgroup: 'path' in cgroup ? cgroup.path : undefined,
+    container: 'path' in cgroup ? containerOf(cgroup.path) : undefined,
     namespaceInit: namespacePids.length > 1 && namespacePids.at(-1) === 1,
     hidden,
   };
+}
+
+function readCgroup(files: ProcfsFiles, { pid, flags }: StatLine): { path: string } | { missing: HiddenReason } {
+  if (isKernelThread(flags)) return { missing: 'kernel-thread' };
+  const read = files.readText(pid, 'cgroup');
+  if ('missing' in read) return read;
+  const path = parseCgroup(read.text);
+  return path === undefined ? { missing: 'not-offered' } : { path };
 }

@@ -58,6 +58,7 @@ const neverOffered = {
   tty: 'not-offered',
   threads: 'not-offered',
   nice: 'not-offered',
+  cgroup: 'not-offered',
 } as const;
 
 /** Gone between the two calls of ps, a process has no state: the next look will tell. */
@@ -92,6 +93,8 @@ function see(descriptor: ProcessDescriptor, state: ProcessState = 'unknown'): Si
       executable: path === '' ? undefined : path,
       uid,
       user: undefined,
+      cgroup: undefined,
+      container: undefined,
       namespaceInit: false,
       hidden,
     },

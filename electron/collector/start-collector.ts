@@ -10,7 +10,18 @@ import type { CollectorOptions } from './start-sources';
 const MAX_RESTARTS = 5;
 const RESTART_DELAY_MS = 500;
 
-export function startCollector(window: BrowserWindow, outputFolder: string, options: CollectorOptions): () => void {
+export interface CollectorControl {
+  /** Holds for collectors that are started anew, too. */
+  setInterval(intervalMs: number): void;
+  close(): void;
+}
+
+export function startCollector(
+  window: BrowserWindow,
+  outputFolder: string,
+  options: CollectorOptions,
+): CollectorControl {
+  let { intervalMs } = options;
   let child: UtilityProcess | undefined;
   let closing = false;
   let restarts = 0;
@@ -28,7 +39,9 @@ export function startCollector(window: BrowserWindow, outputFolder: string, opti
 
   function start(): void {
     const script = join(outputFolder, 'main', 'collector.js');
-    child = utilityProcess.fork(script, [JSON.stringify(options)], { serviceName: 'forkscope-collector' });
+    child = utilityProcess.fork(script, [JSON.stringify({ ...options, intervalMs })], {
+      serviceName: 'forkscope-collector',
+    });
     child.once('exit', (code) => {
       if (closing) return;
       restarts += 1;
@@ -51,8 +64,14 @@ export function startCollector(window: BrowserWindow, outputFolder: string, opti
   for (const event of ['hide', 'minimize'] as const)
     window.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
 
-  return () => {
-    closing = true;
-    child?.kill();
+  return {
+    setInterval: (next) => {
+      intervalMs = next;
+      command({ kind: 'interval', intervalMs });
+    },
+    close: () => {
+      closing = true;
+      child?.kill();
+    },
   };
 }

@@ -6,6 +6,7 @@ import { useApp } from '../store/use-app';
 import pills from '../ui/pill.module.css';
 import { Popover, popoverTrigger } from '../ui/popover';
 import { useFormat } from '../ui/use-format';
+import { RateSelect } from './rate-select';
 import styles from './source-pill.module.css';
 import { useFailure } from './use-failure';
 
@@ -52,7 +53,7 @@ function usePillText(status: CollectorStatus | undefined, failure: string | unde
   }
   if (status === undefined) return t('source.waiting');
   const mode =
-    status.mode === 'event' ? t('source.event') : t('source.sampled', { interval: format.duration(status.intervalMs) });
+    status.mode === 'event' ? t('source.event') : t('source.sampled', { interval: format.seconds(status.intervalMs) });
   return status.lost === 0 ? mode : `${mode} · ${t('source.lostShort', { count: status.lost })}`;
 }
 
@@ -71,7 +72,7 @@ function SourceFacts({ status }: { readonly status: CollectorStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { mode, source, sampledBecause, lost, startsSeen, startsCounted, scannedAt } = status;
-  const interval = format.duration(status.intervalMs);
+  const interval = format.seconds(status.intervalMs);
   return (
     <>
       <p>{mode === 'event' ? t('source.eventText', { interval }) : t(`source.${source}`, { interval })}</p>
@@ -82,6 +83,7 @@ function SourceFacts({ status }: { readonly status: CollectorStatus }) {
         </>
       )}
       {lost > 0 && <p>{t('source.lost', { count: lost })}</p>}
+      <RateSelect status={status} />
       <dl className={styles.list}>
         <dt>{t('source.lastLook')}</dt>
         <dd>{format.time(scannedAt, Date.now())}</dd>

@@ -27,6 +27,20 @@ export function Identity({ process }: { readonly process: ProcessRecord }) {
           process.user === undefined ? uid : t('inspector.numberAndName', { name: process.user, number: uid })
         }
       />
+      <RecordField
+        process={process}
+        name="cgroup"
+        label={t('inspector.cgroup')}
+        show={(path) => <bdi>{visibleText(path)}</bdi>}
+      />
+      {process.container !== undefined && (
+        <RecordField
+          process={process}
+          name="container"
+          label={t('inspector.container')}
+          show={(container) => <bdi>{visibleText(container)}</bdi>}
+        />
+      )}
       <RecordField process={process} name="pgid" label={t('inspector.pgid')} show={String} />
       <RecordField process={process} name="sid" label={t('inspector.sid')} show={String} />
       <RecordField

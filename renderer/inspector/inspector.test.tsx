@@ -171,6 +171,14 @@ describe('the inspector', () => {
     expect(field('nice')).toBe('-5');
   });
 
+  test('names the control group, and the container when there is one', () => {
+    showing(process(55, 1));
+    expect(field('control group')).toBe('/user.slice');
+    expect(screen.queryByText('container')).toBeNull();
+    showing(process(56, 1, { cgroup: '/lxc/web-1', container: 'web-1' }));
+    expect(field('container')).toBe('web-1');
+  });
+
   test('has a button to clear the selection', async () => {
     const store = showing(zombie);
     await userEvent.setup({ delay: null }).click(screen.getByRole('button', { name: 'Clear the selection' }));

@@ -3,6 +3,7 @@ import type { ProcessRecord } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
 import { RecordField, Section } from './field';
 import styles from './inspector.module.css';
+import { ThreadsField } from './threads-field';
 
 export function Resources({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
@@ -28,12 +29,7 @@ export function Resources({ process }: { readonly process: ProcessRecord }) {
         label={t('inspector.memory')}
         show={(bytes) => format.bytes(bytes)}
       />
-      <RecordField
-        process={process}
-        name="threads"
-        label={t('inspector.threads')}
-        show={(count) => format.number(count)}
-      />
+      <ThreadsField process={process} />
       <RecordField process={process} name="nice" label={t('inspector.nice')} show={String} />
     </Section>
   );

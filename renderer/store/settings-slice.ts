@@ -10,6 +10,8 @@ export interface Settings {
   readonly theme: (typeof themes)[number];
   /** For how long the new glow and the gone fade, in milliseconds. */
   readonly fadeMs: number;
+  /** Between looks at all processes; undefined while nobody has chosen. */
+  readonly intervalMs: number | undefined;
   /** Which side panels are open where there is room for both. */
   readonly runPanelOpen: boolean;
   readonly inspectorOpen: boolean;
@@ -23,11 +25,12 @@ export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> 
   language: 'system',
   theme: 'system',
   fadeMs: 4_000,
+  intervalMs: undefined,
   runPanelOpen: true,
   inspectorOpen: true,
   changeSettings: (change) => set(change),
 });
 
-export function pickSettings({ language, theme, fadeMs, runPanelOpen, inspectorOpen }: AppState): Settings {
-  return { language, theme, fadeMs, runPanelOpen, inspectorOpen };
+export function pickSettings({ language, theme, fadeMs, intervalMs, runPanelOpen, inspectorOpen }: AppState): Settings {
+  return { language, theme, fadeMs, intervalMs, runPanelOpen, inspectorOpen };
 }

@@ -13,6 +13,14 @@ test('a duration has its two largest units and never runs ahead', () => {
   expect(chinese.duration(185_000)).toBe('3分钟5秒');
 });
 
+test('an exact length of time has hundredths of a second below a minute', () => {
+  expect(english.seconds(0)).toBe('0s');
+  expect(english.seconds(100)).toBe('0.1s');
+  expect(english.seconds(2_030)).toBe('2.03s');
+  expect(english.seconds(60_000)).toBe('1m');
+  expect(chinese.seconds(500)).toBe('0.5秒');
+});
+
 test('bytes are in powers of 1024', () => {
   expect(english.bytes(0)).toBe('0 B');
   expect(english.bytes(1536)).toBe('1.5 KiB');

@@ -6,6 +6,8 @@ export interface Format {
   bytes(value: number): string;
   /** The two largest units, rounded down: an age should not run ahead. */
   duration(ms: number): string;
+  /** An exact length of time: to the hundredth below a minute, from there as a duration. */
+  seconds(ms: number): string;
   /** Time of day; with the day when that is not `now`'s, with the year when that is not `now`'s either. */
   time(at: number, now: number): string;
 }
@@ -22,6 +24,12 @@ const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 export function createFormat(language: string): Format {
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const seconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 2,
+  });
   const time = createTime(language);
   const duration = createDuration(language);
   return {
@@ -32,6 +40,7 @@ export function createFormat(language: string): Format {
       return `${plain.format(value / 1024 ** power)} ${byteUnits[power]}`;
     },
     duration,
+    seconds: (ms) => (ms < 60_000 ? seconds.format(ms / 1000) : duration(ms)),
     time,
   };
 }

@@ -115,8 +115,11 @@ function adopt(draft: TableDraft, event: EventOf<'adopted'>): void {
 }
 
 /** The new program brings its own name, command line and executable; what of these is unknown is unknown. */
-function execute(draft: TableDraft, { id, name, cmdline, executable, hidden }: EventOf<'exec'>): void {
-  update(draft, id, { name, cmdline, executable, hidden });
+function execute(
+  draft: TableDraft,
+  { id, name, cmdline, executable, cgroup, container, hidden }: EventOf<'exec'>,
+): void {
+  update(draft, id, { name, cmdline, executable, cgroup, container, hidden });
 }
 
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */

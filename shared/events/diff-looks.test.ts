@@ -114,6 +114,8 @@ describe('what two looks tell', () => {
       name: 'ls',
       cmdline: ['ls'],
       executable: '/bin/ls',
+      cgroup: '/user.slice',
+      container: undefined,
       hidden: {},
     });
     const named = watch(look(0, init, shell, child), look(1000, init, shell, { ...child, name: 'worker' }));

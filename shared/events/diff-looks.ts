@@ -85,8 +85,8 @@ function hasNewProgram({ cmdline, executable }: ProcessRecord, { state, facts }:
 }
 
 function execEvent({ id, name, facts }: Sighting): UnstampedEvent {
-  const { cmdline, executable, hidden } = facts;
-  return { kind: 'exec', id, name, cmdline, executable, hidden };
+  const { cmdline, executable, cgroup, container, hidden } = facts;
+  return { kind: 'exec', id, name, cmdline, executable, cgroup, container, hidden };
 }
 
 function adoptionEvent(

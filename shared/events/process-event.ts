@@ -39,6 +39,8 @@ export const processEventSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     cmdline: record.cmdline,
     executable: record.executable,
+    cgroup: record.cgroup,
+    container: record.container,
     hidden: record.hidden,
   }),
   /** Ended, not necessarily reaped: until `reaped` it is a zombie. `exit` is undefined where it could not be read. */

@@ -6,6 +6,10 @@ export interface ProcessFacts {
   readonly executable: string | undefined;
   readonly uid: number | undefined;
   readonly user: string | undefined;
+  /** Path in the control group hierarchy. */
+  readonly cgroup: string | undefined;
+  /** Short id or name; undefined when it is in no container. */
+  readonly container: string | undefined;
   /** It is process 1 of a PID namespace inside ours. */
   readonly namespaceInit: boolean;
   readonly hidden: { readonly [field: string]: HiddenReason };
@@ -67,6 +71,8 @@ export function recordOf(
     state: sighting.state,
     uid: facts.uid,
     user: facts.user,
+    cgroup: facts.cgroup,
+    container: facts.container,
     pgid: sighting.pgid,
     sid: sighting.sid,
     tty: sighting.tty,

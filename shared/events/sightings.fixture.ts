@@ -7,6 +7,8 @@ const facts: ProcessFacts = {
   executable: '/bin/sleep',
   uid: 1000,
   user: 'alice',
+  cgroup: '/user.slice',
+  container: undefined,
   namespaceInit: false,
   hidden: {},
 };

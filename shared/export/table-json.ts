@@ -11,6 +11,9 @@ interface ProcessJson {
   readonly state: string;
   readonly uid: number | null;
   readonly user: string | null;
+  readonly cgroup: string | null;
+  /** Short id or name; null when it is in no container, too. */
+  readonly container: string | null;
   /** ISO 8601. */
   readonly startTime: string | null;
   readonly startTicks: number;
@@ -50,6 +53,8 @@ function processJson(process: ProcessRecord): ProcessJson {
     state,
     uid: process.uid ?? null,
     user: process.user ?? null,
+    cgroup: process.cgroup ?? null,
+    container: process.container ?? null,
     startTime: process.startedAt === undefined ? null : isoTime(process.startedAt),
     startTicks,
     cmdline: process.cmdline ?? null,

@@ -1,5 +1,12 @@
 /** The channels' names as values, free of schemas: the preload ships with nothing but these. */
-export const requestNames = ['app:describe', 'run:start', 'run:stop', 'run:describe'] as const;
+export const requestNames = [
+  'app:describe',
+  'collector:interval',
+  'process:threads',
+  'run:start',
+  'run:stop',
+  'run:describe',
+] as const;
 export type RequestName = (typeof requestNames)[number];
 
 export const noticeNames = ['run:changed', 'collector:failed'] as const;

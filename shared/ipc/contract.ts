@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
-import type { ProcessId } from '#shared/model/process';
+import { type ProcessId, type ProcessState, processIdSchema } from '#shared/model/process';
 
 /** Expected failures are values; `code` picks the sentence in the person's language, `detail` is the raw reason. */
 export type Result<Value, Code extends string> =
@@ -54,6 +54,29 @@ export interface RunFacts {
   readonly processLimit: number;
 }
 
+const intervalArgumentsSchema = z.object({
+  /** Between two looks at all processes. */
+  intervalMs: z.number().int().min(100).max(60_000),
+});
+
+const processArgumentsSchema = z.object({ id: processIdSchema });
+
+export interface ThreadFacts {
+  readonly tid: number;
+  readonly name: string;
+  readonly state: ProcessState;
+  /** Milliseconds of processor time since the thread's start. */
+  readonly cpuMs: number;
+}
+
+export interface ThreadList {
+  readonly threads: readonly ThreadFacts[];
+  /** More than are listed when the list was cut. */
+  readonly total: number;
+}
+
+export type ThreadsReply = Result<ThreadList, 'gone' | 'permission' | 'not-offered'>;
+
 export interface AppInfo {
   readonly version: string;
   readonly electron: string;
@@ -67,6 +90,8 @@ export interface AppInfo {
 /** Window → main, each with a reply. */
 export interface Requests {
   'app:describe': { arguments: undefined; reply: AppInfo };
+  'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
+  'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
   'run:start': { arguments: RunArguments; reply: Result<RunFacts, RunFailure> };
   'run:stop': { arguments: undefined; reply: undefined };
   'run:describe': { arguments: undefined; reply: RunStatus };
@@ -75,6 +100,8 @@ export interface Requests {
 /** What main accepts from the window, which it trusts with nothing. */
 export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Requests[Name]['arguments']> } = {
   'app:describe': z.undefined(),
+  'collector:interval': intervalArgumentsSchema,
+  'process:threads': processArgumentsSchema,
   'run:start': runArgumentsSchema,
   'run:stop': z.undefined(),
   'run:describe': z.undefined(),

@@ -77,6 +77,10 @@ export const processRecordSchema = z
     state: processStateSchema,
     uid: z.number().int().optional(),
     user: z.string().optional(),
+    /** Path in the control group hierarchy (cgroups(7)). */
+    cgroup: z.string().optional(),
+    /** Short id or name of the container that the control group belongs to; undefined when to none. */
+    container: z.string().optional(),
     pgid: z.number().int().optional(),
     sid: z.number().int().optional(),
     tty: z.number().int().optional(),
