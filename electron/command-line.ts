@@ -20,13 +20,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   return {
     source: parseSource(values.source),
     intervalMs: parseInterval(values.interval),
-    kernelEvents: values.sampled !== true,
+    kernelEvents: values.sampled === undefined || values.sampled === 'false',
   };
 }
 
 /** What /proc tells is the most there is; without it ps-list serves. */
 export function parseSource(value: string | boolean | undefined): CollectorOptions['source'] {
   if (value === undefined) return process.platform === 'linux' ? 'procfs' : 'ps-list';
+  if (typeof value === 'boolean') throw new UsageError('--source needs a value: procfs (on Linux) or ps-list');
   if (value === 'ps-list') return value;
   if (value === 'procfs' && process.platform === 'linux') return value;
   throw new UsageError(`--source ${value}: use procfs (on Linux) or ps-list`);

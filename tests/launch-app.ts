@@ -31,6 +31,8 @@ export async function launchApp({ args = [], language = 'en_US', env = {} }: Lau
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath,
+    // Playwright switches the sandbox off unless told otherwise.
+    chromiumSandbox: sandbox.length === 0,
     args: [...sandbox, repository, `--user-data-dir=${userData}`, ...args],
     env: { ...(process.env as { [name: string]: string }), LANGUAGE: language, LANG: `${language}.UTF-8`, ...env },
   });

@@ -36,6 +36,10 @@ function card(pid: number) {
   return page.getByRole('treeitem', { name: new RegExp(`pid ${pid}\\b`) });
 }
 
+function runPanel() {
+  return page.getByRole('region', { name: 'Run a program' });
+}
+
 async function runIt(): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
@@ -46,7 +50,7 @@ test('three rounds show exactly eight processes, and all of them end', async () 
   await expect(page.getByText('8 of 8 alive')).toBeVisible();
   const pids = pidsOfRun();
   expect(pids).toHaveLength(8);
-  for (const pid of pids) await expect(card(pid)).toBeVisible();
+  for (const pid of pids) await expect(card(pid)).toBeInViewport();
   await expect(page.getByText(/The run is over/)).toBeVisible({ timeout: 30_000 });
   expect(pids.filter(isAlive)).toEqual([]);
 });
@@ -65,16 +69,22 @@ test('one click ends all of a run', async () => {
 test('when parents leave first, their children are orphans of a subreaper', async () => {
   await choose(3, /Parents leave first/, '10s');
   await runIt();
-  const orphans = page.getByRole('treeitem', { name: /orphan, was child of/ });
-  await expect(orphans).toHaveCount(4);
-  await page.getByRole('button', { name: /orphan/ }).click();
+  await expect(runPanel().getByText('4 orphans')).toBeVisible();
+  await expect.poll(() => pidsOfRun().length).toBe(4);
+  for (const pid of pidsOfRun()) await expect(card(pid)).toHaveAccessibleName(/orphan, was child of/);
+  await card(pidsOfRun()[0] ?? 0).click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('subreaper');
 });
 
 test('when children leave first and nobody waits, they stay as zombies', async () => {
   await choose(2, /Children leave first/, '10s');
   await runIt();
-  await expect(page.getByRole('treeitem', { name: /zombie/ })).toHaveCount(2);
+  await expect(runPanel().getByText('2 zombies')).toBeVisible();
+  // Two of the four live on; each has a zombie for a child.
+  await expect.poll(() => pidsOfRun().length).toBe(2);
+  const zombies = descendantsOf(app.electron.process().pid ?? 0).filter((pid) => commandLineOf(pid) === '');
+  expect(zombies).toHaveLength(2);
+  for (const pid of zombies) await expect(card(pid)).toHaveAccessibleName(/zombie/);
 });
 
 test('nothing of a run outlives the app', async () => {

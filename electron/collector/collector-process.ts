@@ -20,4 +20,7 @@ async function obey(command: CollectorCommand, port: MessagePortMain | undefined
 }
 
 process.parentPort.on('message', ({ data, ports }) => void obey(data as CollectorCommand, ports[0]));
-process.on('exit', () => void starting.then((collector) => collector.close()));
+// Main ends this process with SIGTERM: first the kernel is told that nobody listens any more.
+process.once('SIGTERM', () => {
+  void starting.then((collector) => collector.close()).finally(() => process.exit(0));
+});

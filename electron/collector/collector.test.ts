@@ -80,6 +80,29 @@ describe('the collector', () => {
     expect(messages[2]?.events.some(({ kind }) => kind === 'reaped')).toBe(false);
   });
 
+  test('goes on looking when the kernel events break off, and says so', async () => {
+    const kernel = {
+      drain: () => {
+        throw new Error('broke');
+      },
+      wait: () => new Promise<void>(() => {}),
+      setListening: () => {},
+      close: vi.fn(),
+    };
+    const messages: CollectorMessage[] = [];
+    const live = createLiveTable();
+    const follow = { follow: () => {}, checkZombies: () => {} };
+    const source = scripted(look(0, init), look(1000, init, shell));
+    const collector = new Collector({ source, live, tracker: follow, kernel, intervalMs: 1000, countStarts: () => 5 });
+    collector.connect((message) => messages.push(message));
+    await collector.look();
+    await collector.look();
+    expect(messages.at(-1)?.events.some(({ kind }) => kind === 'fork')).toBe(true);
+    expect(messages.at(-1)?.status).toMatchObject({ mode: 'sampled', sampledBecause: 'broke' });
+    expect(messages.at(-1)?.status.failure).toBeUndefined();
+    expect(kernel.close).toHaveBeenCalledOnce();
+  });
+
   test('never looks twice at once', async () => {
     let running = 0;
     let most = 0;

@@ -4,6 +4,7 @@
  * tell (processor, memory, states) and heal what was lost.
  */
 import { diffLooks, firstLook } from '#shared/events/diff-looks';
+import type { ProcessEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import type { KernelEvents } from './kernel-events';
@@ -32,13 +33,17 @@ type TimerName = 'look' | 'batch' | 'zombies';
 
 export class Collector {
   readonly #parts: CollectorParts;
-  readonly #events: KernelEvents | undefined;
-  readonly #startsBefore: number | undefined;
+  #events: KernelEvents | undefined;
+  /** The kernel's count when ours began; moved up by what it counted while nobody watched. */
+  #startsBefore: number | undefined;
+  #startsWhenLeft: number | undefined;
   readonly #timers: { [Name in TimerName]?: NodeJS.Timeout } = {};
   #receive: (message: CollectorMessage) => void = () => {};
   #watched = false;
   #closed = false;
   #looking = false;
+  /** Messages were lost: the next look heals the table and a checkpoint says so. */
+  #needsHealing = false;
   /** By the process's own clock, in milliseconds. */
   #flushedAt = 0;
   #before: Look | undefined;
@@ -66,19 +71,20 @@ export class Collector {
   connect(receive: (message: CollectorMessage) => void): void {
     this.#receive = receive;
     if (this.#before === undefined) return;
-    // What waits here is in the checkpoint too.
-    this.#parts.live.takeBatch();
+    // What waits here is in the checkpoint too; only the starts among it are to be counted.
+    this.#countBirths(this.#parts.live.takeBatch());
     this.#parts.live.addCheckpoint();
     this.#flush();
   }
 
   /** While nobody looks there is nothing to do. */
   setWatched(watched: boolean): void {
-    const begins = watched && !this.#watched;
+    if (watched === this.#watched) return;
     this.#watched = watched;
+    this.#leaveOutUnwatchedStarts(watched);
     this.#events?.setListening(watched);
-    if (begins) void this.#lookRegularly();
-    if (!watched) this.#disarm('look', 'zombies');
+    if (watched) void this.#lookRegularly();
+    else this.#disarm('look', 'zombies');
   }
 
   /** From now on so much time is between two looks; the one that is waited for is put off or brought forward. */
@@ -134,9 +140,24 @@ export class Collector {
     this.#drain();
     if (this.#before === undefined) live.add({ kind: 'checkpoint', processes: [...firstLook(now)] }, now.at);
     else for (const event of diffLooks(live.table, this.#before, now, live.touchedSince(seq))) live.add(event, now.at);
+    if (this.#needsHealing) live.addCheckpoint();
+    this.#needsHealing = false;
     this.#before = now;
     const { failure: _healed, ...rest } = this.#status;
-    this.#status = { ...rest, scannedAt: now.at };
+    this.#status = { ...rest, scannedAt: now.at, startsCounted: this.#startsCounted() };
+  }
+
+  #startsCounted(): number | undefined {
+    const now = this.#parts.countStarts();
+    return now === undefined || this.#startsBefore === undefined ? undefined : now - this.#startsBefore;
+  }
+
+  #leaveOutUnwatchedStarts(watched: boolean): void {
+    const now = this.#parts.countStarts();
+    if (!watched) this.#startsWhenLeft = now;
+    else if (now !== undefined && this.#startsWhenLeft !== undefined && this.#startsBefore !== undefined) {
+      this.#startsBefore += now - this.#startsWhenLeft;
+    }
   }
 
   async #followKernel(): Promise<void> {
@@ -146,15 +167,22 @@ export class Collector {
         if (!this.#closed && this.#before !== undefined) this.#takeKernelEvents();
       }
     } catch (error) {
-      // The looks go on; what the window says of itself changes.
-      this.#status = { ...this.#status, mode: 'sampled', sampledBecause: messageOf(error) };
+      this.#degrade(error);
     }
+  }
+
+  /** Without the kernel's events the looks go on alone, and the status says so. */
+  #degrade(error: unknown): void {
+    this.#events?.close();
+    this.#events = undefined;
+    this.#status = { ...this.#status, mode: 'sampled', sampledBecause: messageOf(error) };
   }
 
   #takeKernelEvents(): void {
     const { live, tracker } = this.#parts;
     const { seq } = live.table;
     this.#drain();
+    if (this.#needsHealing) void this.look();
     if (live.table.seq === seq) return;
     tracker?.checkZombies();
     // At once when nothing was handed on of late, so that a single fork is not made to wait for company.
@@ -163,36 +191,39 @@ export class Collector {
     this.#checkZombiesSoon();
   }
 
-  /** Takes in what the kernel has told; after a loss a look puts everything right and a checkpoint says so. */
+  /** Takes in what the kernel has told. */
   #drain(): void {
-    const { live, tracker } = this.#parts;
+    const { tracker } = this.#parts;
     if (this.#events === undefined || tracker === undefined) return;
-    const { lost, overrun } = this.#events.drain((event) => tracker.follow(event));
-    if (lost === 0 && !overrun) return;
-    this.#status = { ...this.#status, lost: this.#status.lost + lost };
-    void this.look().then(() => live.addCheckpoint());
+    try {
+      const { lost, overrun } = this.#events.drain((event) => tracker.follow(event));
+      if (lost === 0 && !overrun) return;
+      this.#status = { ...this.#status, lost: this.#status.lost + lost };
+      this.#needsHealing = true;
+    } catch (error) {
+      this.#degrade(error);
+    }
   }
 
   #flush(): void {
     this.#disarm('batch');
     this.#flushedAt = performance.now();
-    const { live, countStarts } = this.#parts;
-    const events = live.takeBatch();
-    const births = events.filter(({ kind }) => kind === 'fork').length;
-    const counted = countStarts();
-    const before = this.#startsBefore;
-    this.#status = {
-      ...this.#status,
-      startsSeen: this.#status.startsSeen + births,
-      startsCounted: counted === undefined || before === undefined ? undefined : counted - before,
-    };
+    const events = this.#parts.live.takeBatch();
+    this.#countBirths(events);
     this.#receive({ events, status: this.#status });
+  }
+
+  #countBirths(events: readonly ProcessEvent[]): void {
+    const births = events.filter(({ kind }) => kind === 'fork').length;
+    this.#status = { ...this.#status, startsSeen: this.#status.startsSeen + births };
   }
 
   #checkZombiesSoon(): void {
     const { live, tracker } = this.#parts;
     if (tracker === undefined || live.zombies.size === 0 || !this.#watched) return;
-    this.#arm('zombies', ZOMBIE_CHECK_MS, () => {
+    // Each check reads a file for each zombie: thousands of them are asked about less often.
+    const delayMs = Math.max(ZOMBIE_CHECK_MS, live.zombies.size);
+    this.#arm('zombies', delayMs, () => {
       const { seq } = live.table;
       tracker.checkZombies();
       if (live.table.seq !== seq) this.#flush();

@@ -20,7 +20,7 @@ export function readHostFacts(now: number): HostFacts {
   return {
     pageBytes: auxiliary.get(AT_PAGESZ) ?? 4096,
     ticksPerSecond: ticksPerSecondIn(auxiliary),
-    bootedAt: now - parseUptime(readFileSync('/proc/uptime', 'utf8')) * 1000,
+    bootedAt: now - readUptimeSeconds() * 1000,
     maxDescriptors: readDescriptorLimit(),
     nameOfUser: createUserNames(),
   };
@@ -33,6 +33,11 @@ export function readTicksPerSecond(): number {
 
 function ticksPerSecondIn(auxiliary: ReadonlyMap<number, number>): number {
   return auxiliary.get(AT_CLKTCK) ?? 100;
+}
+
+/** Time asleep included, as in the start times of processes (proc_uptime(5)). */
+export function readUptimeSeconds(): number {
+  return parseUptime(readFileSync('/proc/uptime', 'utf8'));
 }
 
 function readAuxiliaryVector(): ReadonlyMap<number, number> {

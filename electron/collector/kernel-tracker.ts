@@ -101,7 +101,8 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
 
   function followExit(pid: number, exit: ProcessRecord['exit']): void {
     const known = live.ofPid(pid);
-    if (known === undefined || known.state === 'zombie') return;
+    // A look may have seen the zombie first, but perhaps not been allowed to see how it ended.
+    if (known === undefined || (known.state === 'zombie' && known.exit !== undefined)) return;
     add({ kind: 'exit', id: known.id, exit });
     // The kernel has given its children to their new parent before it told us of the exit (kernel/exit.c, do_exit).
     for (const child of live.childrenOf(known.id)) followAdoption(child);

@@ -11,7 +11,7 @@ import {
   stateOfLetter,
 } from '#shared/parse/proc-stat';
 import { parseCmdline, parseStatus } from '#shared/parse/proc-text';
-import { type HostFacts, readHostFacts } from './host-facts';
+import { type HostFacts, readHostFacts, readUptimeSeconds } from './host-facts';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
 import { monotonicEpochMs, type Source } from './source';
 
@@ -81,7 +81,7 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     look: async () => look(),
     readStat,
     readWhole,
-    ticksNow: () => Math.floor(((monotonicEpochMs() - host.bootedAt) / 1000) * host.ticksPerSecond),
+    ticksNow: () => Math.floor(readUptimeSeconds() * host.ticksPerSecond),
     close: files.close,
   };
 }

@@ -52,6 +52,9 @@ function isOurPs({ name, ppid }: ProcessDescriptor): boolean {
   return ppid === process.pid && name === 'ps';
 }
 
+/** On Linux all kernel threads descend from it. */
+const KTHREADD_PID = 2;
+
 const neverOffered = {
   pgid: 'not-offered',
   sid: 'not-offered',
@@ -83,7 +86,7 @@ function see(descriptor: ProcessDescriptor, state: ProcessState = 'unknown'): Si
     tty: undefined,
     nice: undefined,
     threads: undefined,
-    kernelThread: false,
+    kernelThread: process.platform === 'linux' && (pid === KTHREADD_PID || ppid === KTHREADD_PID),
     cpuMs: undefined,
     cpu: cpu === undefined ? undefined : cpu / 100,
     rssBytes: memory === undefined ? undefined : Math.round((memory / 100) * totalmem()),

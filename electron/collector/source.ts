@@ -8,7 +8,12 @@ export interface Source {
   close(): void;
 }
 
+/** What to add to the process's own clock. It grows when the computer slept, in which that clock stands still. */
+let offsetMs = performance.timeOrigin;
+
 /** Milliseconds since the epoch that never fall, even when somebody sets the clock back. */
 export function monotonicEpochMs(): number {
-  return performance.timeOrigin + performance.now();
+  const now = performance.now();
+  offsetMs = Math.max(offsetMs, Date.now() - now);
+  return offsetMs + now;
 }

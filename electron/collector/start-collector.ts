@@ -6,8 +6,10 @@ import { send } from '../ipc/handle';
 import type { CollectorCommand } from './collector-command';
 import type { CollectorOptions } from './start-sources';
 
-/** After this many deaths in a row without a sign of life the collector stays down and the window says so. */
+/** After so many early deaths in a row the collector stays down, until the page is loaded again. */
 const MAX_RESTARTS = 5;
+/** Whoever lived longer than this did not die of its start. */
+const EARLY_DEATH_MS = 10_000;
 const RESTART_DELAY_MS = 500;
 
 export interface CollectorControl {
@@ -32,6 +34,10 @@ export function startCollector(
 
   function connect(): void {
     if (closing || window.isDestroyed()) return;
+    if (child === undefined) {
+      restarts = 0;
+      start();
+    }
     const { port1, port2 } = new MessageChannelMain();
     command({ kind: 'connect' }, [port1]);
     window.webContents.postMessage(COLLECTOR_PORT, undefined, [port2]);
@@ -39,19 +45,21 @@ export function startCollector(
 
   function start(): void {
     const script = join(outputFolder, 'main', 'collector.js');
+    const bornAt = performance.now();
     child = utilityProcess.fork(script, [JSON.stringify({ ...options, intervalMs })], {
       serviceName: 'forkscope-collector',
     });
     child.once('exit', (code) => {
       if (closing) return;
-      restarts += 1;
+      child = undefined;
+      restarts = performance.now() - bornAt > EARLY_DEATH_MS ? 1 : restarts + 1;
       send(window, 'collector:failed', { detail: `exit code ${code}` });
       if (restarts <= MAX_RESTARTS) setTimeout(restart, RESTART_DELAY_MS);
     });
   }
 
   function restart(): void {
-    if (closing) return;
+    if (closing || child !== undefined) return;
     start();
     connect();
   }

@@ -7,8 +7,8 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 
 const SCHEME = 'app';
-const ORIGIN = `${SCHEME}://forkscope`;
-export const PAGE_URL = `${ORIGIN}/index.html`;
+const HOST = 'forkscope';
+export const PAGE_URL = `${SCHEME}://${HOST}/index.html`;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -40,10 +40,10 @@ export function registerAppScheme(): void {
 /** Serves the files below `folder`, and nothing else. */
 export function serveApp(folder: string): void {
   protocol.handle(SCHEME, async ({ url }) => {
-    const { origin, host, pathname } = new URL(url);
+    const { host, pathname } = new URL(url);
     const path = normalize(join(folder, decodeURIComponent(pathname)));
     const contentType = contentTypes[extname(path)];
-    const isOurs = (origin === ORIGIN || host === 'forkscope') && path.startsWith(folder + sep);
+    const isOurs = host === HOST && path.startsWith(folder + sep);
     if (!isOurs || contentType === undefined) return new Response('Not found', { status: 404 });
     return serveFile(path, contentType);
   });

@@ -14,6 +14,8 @@ export function createMainWindow(outputFolder: string): BrowserWindow {
     minHeight: 480,
     show: false,
     title: 'Forkscope',
+    // What its menu offers has keys; the window brings its own controls, in the person's language.
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
     webPreferences: {
       preload: join(outputFolder, 'preload', 'preload.cjs'),
@@ -26,8 +28,22 @@ export function createMainWindow(outputFolder: string): BrowserWindow {
   });
   window.webContents.on('will-navigate', (event) => event.preventDefault());
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.setMenuBarVisibility(false);
   window.once('ready-to-show', () => window.show());
+  reloadAfterCrash(window);
   return window;
+}
+
+/** A page that crashes again and again is left alone, so that the computer is not kept busy with it. */
+const MAX_RELOADS = 3;
+
+/** Whatever made the page crash, the processes go on, and a new page gets the whole picture from the collector. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > MAX_RELOADS) return;
+    void loadPage(window);
+  });
 }
 
 export function denyPermissions(): void {

@@ -119,7 +119,8 @@ function execute(
   draft: TableDraft,
   { id, name, cmdline, executable, cgroup, container, hidden }: EventOf<'exec'>,
 ): void {
-  update(draft, id, { name, cmdline, executable, cgroup, container, hidden });
+  // A helper that the kernel starts is a kernel thread until it executes a program.
+  update(draft, id, { name, cmdline, executable, cgroup, container, hidden, kernelThread: false });
 }
 
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */

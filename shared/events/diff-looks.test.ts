@@ -48,8 +48,10 @@ describe('what two looks tell', () => {
     });
   });
 
-  test('no original parent for what was there before, nor for what first shows below init', () => {
-    const { table } = watch(look(0, init, shell), look(1000, init, shell, sighting(30, 1)));
+  test('no original parent for what was there before, nor for what first shows below init or with strangers', () => {
+    const stranger = sighting(31, 10, { sid: 31, pgid: 31 });
+    const { table } = watch(look(0, init, shell), look(1000, init, shell, sighting(30, 1), stranger));
+    expect(table.living.get(stranger.id)).toMatchObject({ parent: shell.id, originalParent: undefined });
     expect(table.living.get(shell.id)).toMatchObject({ bornInSight: false, originalParent: undefined });
     expect(table.living.get(processId(30, 300))).toMatchObject({
       bornInSight: true,

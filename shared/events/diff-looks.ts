@@ -51,13 +51,21 @@ function idsByPid(look: Look): ReadonlyMap<number, ProcessId> {
 
 function birthEvents(sighting: Sighting, look: Look, ids: ReadonlyMap<number, ProcessId>): UnstampedEvent[] {
   const parent = ids.get(sighting.ppid);
-  // Found below init, it may have been born there or adopted since: its original parent is not a fact.
-  const mayBeAdopted = parent === undefined || adopterRole(look.sightings.get(parent)) !== 'subreaper';
+  const mayBeAdopted = parent === undefined || !isSurelyChildOf(sighting, look.sightings.get(parent));
   const parents = { parent, originalParent: mayBeAdopted ? undefined : parent };
   const alive = { ...sighting, state: sighting.state === 'zombie' ? ('unknown' as const) : sighting.state };
   const process = { ...recordOf(alive, look.at, parents), exit: undefined, bornInSight: true };
   const fork: UnstampedEvent = { kind: 'fork', process };
   return sighting.state === 'zombie' ? [fork, { kind: 'exit', id: sighting.id, exit: sighting.exit }] : [fork];
+}
+
+/**
+ * Found below init, or below somebody of another session and group, it may have been born there or been adopted since:
+ * then its original parent is not a fact.
+ */
+function isSurelyChildOf(child: Sighting, parent: Sighting | undefined): boolean {
+  if (parent === undefined || adopterRole(parent) !== 'subreaper') return false;
+  return child.sid === parent.sid || child.pgid === parent.pgid;
 }
 
 function changeEvents(
