@@ -48,8 +48,8 @@ async function zombieCount(): Promise<number> {
   const text = await app.page
     .getByRole('list', { name: 'Counters' })
     .getByRole('button', { name: /zombie/ })
-    .innerText();
-  return Number(/\d+/.exec(text)?.[0]);
+    .textContent();
+  return Number(/\d+/.exec(text ?? '')?.[0]);
 }
 
 test('shows this very test among its ancestors', async () => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 export interface TestProcess {
   readonly pid: number;
@@ -23,11 +24,12 @@ export async function startSleep(seconds: number): Promise<TestProcess> {
 
 async function ready(child: ChildProcess): Promise<TestProcess> {
   if (child.stdout === null || child.pid === undefined) throw new Error('The test process could not be started');
-  const [chunk] = await once(child.stdout, 'data');
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await once(lines, 'line');
   const { pid } = child;
   return {
     pid,
-    firstLine: String(chunk).trim(),
+    firstLine: String(line),
     tell: () => void child.stdin?.write('\n'),
     end: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
