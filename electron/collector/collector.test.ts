@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { applyEvents, emptyTable } from '#shared/events/apply-events';
-import type { Look } from '#shared/events/sighting';
+import { type Look, recordOf } from '#shared/events/sighting';
 import { look, sighting } from '#shared/events/sightings.fixture';
 import type { CollectorMessage } from '#shared/ipc/contract';
+import type { KernelEvent } from '#shared/parse/connector-message';
 import { Collector } from './collector';
 import { createLiveTable } from './live-table';
 import type { Source } from './source';
@@ -78,6 +79,29 @@ describe('the collector', () => {
     expect(messages[1]).toMatchObject({ events: [], status: { failure: 'EIO', scannedAt: 0 } });
     expect(messages[2]?.status.failure).toBeUndefined();
     expect(messages[2]?.events.some(({ kind }) => kind === 'reaped')).toBe(false);
+  });
+
+  test('keeps what the kernel told while the first look was taken', async () => {
+    const live = createLiveTable();
+    const told: KernelEvent[][] = [[{ kind: 'exec', pid: 1 }], [{ kind: 'fork', parent: 10, pid: 20 }]];
+    const kernel = {
+      drain: (take: (event: KernelEvent) => void) => {
+        for (const event of told.shift() ?? []) take(event);
+        return { complete: true, lost: 0, overrun: false };
+      },
+      wait: () => new Promise<void>(() => {}),
+      setListening: () => {},
+      close: () => {},
+    };
+    const follow = vi.fn((_event: KernelEvent) => {
+      const process = recordOf(child, 1, { parent: shell.id, originalParent: shell.id });
+      live.add({ kind: 'fork', process }, 1);
+    });
+    const tracker = { follow, checkZombies: () => {} };
+    const source = scripted(look(0, init, shell));
+    await new Collector({ source, live, tracker, kernel, intervalMs: 1000, countStarts: () => 5 }).look();
+    expect(follow).toHaveBeenCalledOnce();
+    expect([...live.table.living.keys()]).toEqual([init.id, shell.id, child.id]);
   });
 
   test('goes on looking when the kernel events break off, and says so', async () => {

@@ -7,6 +7,7 @@ import { diffLooks, firstLook } from '#shared/events/diff-looks';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
+import type { KernelEvent } from '#shared/parse/connector-message';
 import type { KernelEvents } from './kernel-events';
 import type { KernelTracker } from './kernel-tracker';
 import type { LiveTable } from './live-table';
@@ -104,7 +105,9 @@ export class Collector {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      this.#drain();
+      // Before the first look there is no table yet that events could be about.
+      if (this.#before === undefined) this.#drain(() => {});
+      else this.#drain();
       this.#take(await this.#parts.source.look());
     } catch (error) {
       this.#status = { ...this.#status, failure: messageOf(error) };
@@ -134,17 +137,31 @@ export class Collector {
   }
 
   #take(now: Look): void {
-    const { live } = this.#parts;
-    const { seq } = live.table;
-    // What the kernel tells of the time of the look is newer than the look.
-    this.#drain();
-    if (this.#before === undefined) live.add({ kind: 'checkpoint', processes: [...firstLook(now)] }, now.at);
-    else for (const event of diffLooks(live.table, this.#before, now, live.touchedSince(seq))) live.add(event, now.at);
-    if (this.#needsHealing) live.addCheckpoint();
-    this.#needsHealing = false;
+    if (this.#before === undefined) this.#begin(now);
+    else if (!this.#compare(this.#before, now)) return;
     this.#before = now;
     const { failure: _healed, ...rest } = this.#status;
     this.#status = { ...rest, scannedAt: now.at, startsCounted: this.#startsCounted() };
+  }
+
+  /** The first look is the ground; what the kernel told while it was taken comes on top of it. */
+  #begin(now: Look): void {
+    this.#parts.live.add({ kind: 'checkpoint', processes: [...firstLook(now)] }, now.at);
+    this.#drain();
+  }
+
+  /**
+   * What the kernel tells of the time of the look is newer than the look. With more of it waiting the look would be ahead
+   * of the events, and pids are used again: false, then the next look has to do.
+   */
+  #compare(before: Look, now: Look): boolean {
+    const { live } = this.#parts;
+    const { seq } = live.table;
+    if (!this.#drain()) return false;
+    for (const event of diffLooks(live.table, before, now, live.touchedSince(seq))) live.add(event, now.at);
+    if (this.#needsHealing) live.addCheckpoint();
+    this.#needsHealing = false;
+    return true;
   }
 
   #startsCounted(): number | undefined {
@@ -191,17 +208,18 @@ export class Collector {
     this.#checkZombiesSoon();
   }
 
-  /** Takes in what the kernel has told. */
-  #drain(): void {
+  /** Takes in what the kernel has told; whether that is all of it. */
+  #drain(take?: (event: KernelEvent) => void): boolean {
     const { tracker } = this.#parts;
-    if (this.#events === undefined || tracker === undefined) return;
+    if (this.#events === undefined || tracker === undefined) return true;
     try {
-      const { lost, overrun } = this.#events.drain((event) => tracker.follow(event));
-      if (lost === 0 && !overrun) return;
+      const { complete, lost, overrun } = this.#events.drain(take ?? ((event) => tracker.follow(event)));
       this.#status = { ...this.#status, lost: this.#status.lost + lost };
-      this.#needsHealing = true;
+      if (lost > 0 || overrun) this.#needsHealing = true;
+      return complete;
     } catch (error) {
       this.#degrade(error);
+      return true;
     }
   }
 

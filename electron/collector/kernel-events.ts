@@ -6,12 +6,12 @@ import type { ConnectorMessage, KernelEvent } from '#shared/parse/connector-mess
 import { type NetlinkSocket, openNetlinkSocket } from './netlink-socket';
 
 const ACKNOWLEDGE_WITHIN_MS = 300;
-/** So many messages at one go, then others get their turn. */
-const DRAIN_LIMIT = 5_000;
+/** So many messages at one go, then others get their turn: some hundred milliseconds of work. */
+const DRAIN_LIMIT = 50_000;
 
 export interface KernelEvents {
   /** Takes everything that has arrived. */
-  drain(take: (event: KernelEvent) => void): Losses;
+  drain(take: (event: KernelEvent) => void): Drained;
   /** Resolves when there is something to drain, or after a second. */
   wait(): Promise<void>;
   /** While nobody watches, the kernel need not tell. */
@@ -19,7 +19,9 @@ export interface KernelEvents {
   close(): void;
 }
 
-interface Losses {
+interface Drained {
+  /** Nothing is left: what was taken is all that has happened up to now. */
+  readonly complete: boolean;
   /** Messages known to be missing among those that came. */
   readonly lost: number;
   /** The kernel said that its buffer ran over. */
@@ -64,19 +66,19 @@ function createKernelEvents(socket: NetlinkSocket): KernelEvents {
     return last === undefined ? 0 : Math.max(0, count - last - 1);
   }
 
-  function drain(take: (event: KernelEvent) => void): Losses {
+  function drain(take: (event: KernelEvent) => void): Drained {
     let lost = 0;
     let overrun = false;
     for (let taken = 0; taken < DRAIN_LIMIT; taken++) {
       const got = socket.receive();
-      if (got.kind === 'nothing') break;
+      if (got.kind === 'nothing') return { complete: true, lost, overrun };
       if (got.kind === 'failed') throw new Error(`the kernel's process events broke off (errno ${got.errno})`);
       if (got.kind === 'overrun') overrun = true;
       if (got.kind !== 'message') continue;
       lost += lostBefore(got.message);
       take(got.message.event);
     }
-    return { lost, overrun };
+    return { complete: false, lost, overrun };
   }
 
   return {
