@@ -73,6 +73,19 @@ test('paused, the picture stands still while new events are kept', () => {
   expect(selectFrozenMoment(store.getState())).toBeUndefined();
 });
 
+test('the paused picture is the same object, also when the timeline has long forgotten its moment', () => {
+  const store = lifeOfAFamily();
+  store.getState().pause();
+  const before = store.getState();
+  for (let batch = 1; batch <= 8; batch++) {
+    const events = Array.from({ length: 600 }, () => ({ kind: 'changed', id: idOf(10), changes: {} }) as const);
+    feed(store, events, NOW + batch * 300_000);
+  }
+  expect(store.getState().timeline.chunks[0]?.start.seq).toBeGreaterThan(selectTable(before).seq);
+  for (const select of [selectTable, selectScene, selectCounters])
+    expect(select(store.getState())).toBe(select(before));
+});
+
 test('without a collector, the picture is of its last good look', () => {
   const store = lifeOfAFamily();
   store.getState().reportCollectorFailure('exit code 1');

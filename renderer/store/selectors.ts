@@ -8,12 +8,11 @@ import { buildTree } from '#shared/tree/build-tree';
 import type { AppState } from './app-store';
 import { memoizeLast } from './memoize-last';
 
-const tableAtCursor = memoizeLast((timeline: AppState['timeline'], cursor: AppState['cursor']) =>
-  cursor === 'live' ? timeline.latest : tableAt(timeline, cursor),
-);
+const tableAtCursor = memoizeLast(tableAt);
 
-export function selectTable({ timeline, cursor }: AppState): ProcessTable {
-  return tableAtCursor(timeline, cursor);
+export function selectTable({ timeline, cursor, pausedTable }: AppState): ProcessTable {
+  if (cursor === 'live') return timeline.latest;
+  return pausedTable ?? tableAtCursor(timeline, cursor);
 }
 
 const sceneOf = memoizeLast(

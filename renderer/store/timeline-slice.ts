@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand/vanilla';
+import type { ProcessTable } from '#shared/events/apply-events';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
@@ -9,6 +10,8 @@ export interface TimelineSlice {
   readonly timeline: Timeline;
   /** `live` follows the newest event; a number is the sequence number the picture stands at. */
   readonly cursor: 'live' | number;
+  /** What was to be seen when the picture was paused: the timeline may forget that moment meanwhile. */
+  readonly pausedTable: ProcessTable | undefined;
   readonly collector: CollectorStatus | undefined;
   /** Why there is no collector at the moment; the picture is the last good one. */
   readonly collectorFailure: string | undefined;
@@ -21,6 +24,7 @@ export interface TimelineSlice {
 export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> = (set) => ({
   timeline: emptyTimeline,
   cursor: 'live',
+  pausedTable: undefined,
   collector: undefined,
   collectorFailure: undefined,
   receiveBatch: ({ events, status }) =>
@@ -30,6 +34,6 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
       return { timeline, runMembers, collector: status, collectorFailure: undefined };
     }),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
-  pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq })),
-  resume: () => set({ cursor: 'live' }),
+  pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq, pausedTable: timeline.latest })),
+  resume: () => set({ cursor: 'live', pausedTable: undefined }),
 });
