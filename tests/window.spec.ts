@@ -87,6 +87,15 @@ test('ps-list serves as the source on request', async () => {
   await app.close();
 });
 
+test('a run is found by ps-list too', async () => {
+  const app = await launchApp({ args: ['--source', 'ps-list', '--interval', '300'] });
+  await app.page.getByRole('treeitem').first().waitFor();
+  await app.page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(app.page.getByText('8 of 8 alive')).toBeVisible();
+  expect(app.problems).toEqual([]);
+  await app.close();
+});
+
 test('the collector comes back when it was killed, and the picture goes on', async () => {
   const app = await launchApp();
   const ownCard = app.page.getByRole('treeitem', { name: new RegExp(`pid ${process.pid}\\b`) });

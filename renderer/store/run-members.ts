@@ -5,6 +5,7 @@
  */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
+import type { RunStatus } from '#shared/ipc/contract';
 import type { ProcessId } from '#shared/model/process';
 
 export type RunMembers = ReadonlySet<ProcessId>;
@@ -12,7 +13,7 @@ export type RunMembers = ReadonlySet<ProcessId>;
 export const noMembers: RunMembers = new Set();
 
 /** As far as a table still shows it. */
-export function membersIn(table: ProcessTable, root: ProcessId): RunMembers {
+function membersIn(table: ProcessTable, root: ProcessId): RunMembers {
   const members = new Set([root]);
   const known = [...table.ghosts.values(), ...table.living.values()].sort((a, b) => a.startTicks - b.startTicks);
   for (const { id } of known) {
@@ -21,6 +22,10 @@ export function membersIn(table: ProcessTable, root: ProcessId): RunMembers {
     for (const member of line.slice(0, Math.max(0, end)).reverse()) members.add(member);
   }
   return members;
+}
+
+export function membersOf(run: RunStatus, table: ProcessTable): RunMembers {
+  return run.kind === 'idle' ? noMembers : membersIn(table, run.root);
 }
 
 /** The same set again when nobody was born into it. `table` is the one that the events have led to. */

@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { RunArguments, RunFailure, RunStatus } from '#shared/ipc/contract';
 import type { AppState } from './app-store';
-import { membersIn, noMembers, type RunMembers } from './run-members';
+import { resolveRun } from './resolve-run';
+import { membersOf, noMembers, type RunMembers } from './run-members';
 
 /** The program being run from the window: what is asked for, and how it goes. */
 export interface RunSlice {
@@ -20,13 +21,13 @@ export const createRunSlice: StateCreator<AppState, [], [], RunSlice> = (set) =>
   runMembers: noMembers,
   runArguments: { variant: 'double', rounds: 3, holdSeconds: 10 },
   runFailure: undefined,
-  receiveRun: (run) => set((state) => ({ run, runMembers: membersOf(run, state), runFailure: undefined })),
+  receiveRun: (told) =>
+    set(({ runMembers, timeline }) => {
+      const run = resolveRun(told, timeline.latest);
+      // What was gathered is kept as long as it is the same run.
+      const isSame = run.kind !== 'idle' && runMembers.has(run.root);
+      return { run, runMembers: isSame ? runMembers : membersOf(run, timeline.latest), runFailure: undefined };
+    }),
   chooseRun: (choice) => set(({ runArguments }) => ({ runArguments: { ...runArguments, ...choice } })),
   reportRunFailure: (runFailure) => set({ runFailure }),
 });
-
-/** What was gathered is kept as long as it is the same run. */
-function membersOf(run: RunStatus, { runMembers, timeline }: AppState): RunMembers {
-  if (run.kind === 'idle') return noMembers;
-  return runMembers.has(run.root) ? runMembers : membersIn(timeline.latest, run.root);
-}

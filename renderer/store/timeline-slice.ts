@@ -3,7 +3,8 @@ import type { ProcessTable } from '#shared/events/apply-events';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
-import { grownBy } from './run-members';
+import { resolveRun } from './resolve-run';
+import { grownBy, membersOf } from './run-members';
 
 /** Everything seen, and where in it the person looks. */
 export interface TimelineSlice {
@@ -30,8 +31,10 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
   receiveBatch: ({ events, status }) =>
     set((state) => {
       const timeline = appendEvents(state.timeline, events);
-      const runMembers = grownBy(state.runMembers, events, timeline.latest);
-      return { timeline, runMembers, collector: status, collectorFailure: undefined };
+      const run = resolveRun(state.run, timeline.latest);
+      const runMembers =
+        run === state.run ? grownBy(state.runMembers, events, timeline.latest) : membersOf(run, timeline.latest);
+      return { timeline, run, runMembers, collector: status, collectorFailure: undefined };
     }),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
   pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq, pausedTable: timeline.latest })),
