@@ -34,6 +34,15 @@ describe('who hangs on whom', () => {
     expect(pids.toSorted((a, b) => a - b)).toEqual([1, 5, 6, 7, 8]);
   });
 
+  test('a ghost whose parent had no room among the ghosts is left out with it', () => {
+    const gone = (pid: number, parent: number) => record(pid, parent, { state: 'gone', goneAt: START });
+    const families = Array.from({ length: 20 }, (_, index) => [gone(100 + index, 1), gone(200 + index, 100 + index)]);
+    const roots = (treeOf(tableOf(record(1, 0), ...families.flat())).children ?? []).map(
+      ({ data }) => data.process?.pid,
+    );
+    expect(roots).toEqual([1]);
+  });
+
   test('a reused pid is another process', () => {
     const young = { ...record(10, 1), id: processId(10, 5_000), startTicks: 5_000 };
     const child = { ...record(20, 1), parent: young.id };

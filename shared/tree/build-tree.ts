@@ -45,7 +45,11 @@ function shownProcesses(table: ProcessTable, options: TreeOptions): ReadonlyMap<
     const ghost = table.ghosts.get(id);
     if (ghost !== undefined) shown.set(id, ghost);
   }
-  for (const ghost of freshGhosts(table, options)) shown.set(ghost.id, ghost);
+  // Oldest birth first: a ghost comes with the ghost of its parent or, where that had no room, not at all.
+  for (const ghost of freshGhosts(table, options).toSorted(byBirth)) {
+    const { parent } = ghost;
+    if (parent === undefined || shown.has(parent) || !table.ghosts.has(parent)) shown.set(ghost.id, ghost);
+  }
   return shown;
 }
 
@@ -102,5 +106,9 @@ function byAge(a: ProcessTree, b: ProcessTree): number {
   const first = a.data.process;
   const second = b.data.process;
   if (first === undefined || second === undefined) return 0;
-  return first.startTicks - second.startTicks || first.pid - second.pid;
+  return byBirth(first, second);
+}
+
+function byBirth(a: ProcessRecord, b: ProcessRecord): number {
+  return a.startTicks - b.startTicks || a.pid - b.pid;
 }
