@@ -5,8 +5,8 @@ import { type CssSize, centreOf, grown, type ViewTransform } from './view-transf
 
 /** Names can be read from here on. */
 export const LEGIBLE_SCALE = 0.7;
-/** So far one may go below it to show a family whole. */
-const LEAST_FAMILY_SCALE = 0.66;
+/** So far one may go below it to show a tree or a family whole: names are still drawn. */
+const LEAST_WHOLE_SCALE = 0.53;
 export const MAX_SCALE = 3;
 /** Room between what is shown and the edge, in CSS pixels. */
 const MARGIN = 36;
@@ -19,7 +19,7 @@ export function fitAll(scene: Scene, size: CssSize): ViewTransform {
 /** The first view: everything if that can be read, else the beginning of it at the least scale that can. */
 export function firstView(scene: Scene, size: CssSize): ViewTransform {
   const all = fitAll(scene, size);
-  if (all.k >= LEGIBLE_SCALE) return all;
+  if (all.k >= LEAST_WHOLE_SCALE) return all;
   const k = LEGIBLE_SCALE;
   const start = { x: MARGIN - scene.bounds.left * k, y: MARGIN - scene.bounds.top * k };
   const isWide = (scene.bounds.right - scene.bounds.left) * k > size.width - 2 * MARGIN;
@@ -33,7 +33,7 @@ export function frameSubtree(scene: Scene, id: ProcessId, size: CssSize, current
   const room = { x: CARD_WIDTH / 2, y: CARD_HEIGHT * 1.5 };
   const views = [frame(grown(bounds, room), size, 1), frame(bounds, size, 1)];
   return (
-    views.find(({ k }) => k >= LEAST_FAMILY_SCALE) ??
+    views.find(({ k }) => k >= LEAST_WHOLE_SCALE) ??
     showNode(scene, id, size, { ...current, k: LEGIBLE_SCALE }, 'start')
   );
 }
