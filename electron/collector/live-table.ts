@@ -95,5 +95,6 @@ export function createLiveTable(): LiveTable {
 
 function subjects(event: ProcessEvent): readonly ProcessId[] {
   if (event.kind === 'checkpoint' || event.kind === 'sampled') return [];
-  return [event.kind === 'fork' ? event.process.id : event.id];
+  const id = event.kind === 'fork' ? event.process.id : event.id;
+  return id === undefined ? [] : [id];
 }

@@ -8,7 +8,8 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { Result, RunFailure } from '#shared/ipc/contract';
+import type { RunFailure } from '#shared/ipc/contract';
+import type { Result } from '#shared/ipc/result';
 
 export type FoundPython = Result<string, Extract<RunFailure, 'python-missing' | 'python-too-old'>>;
 

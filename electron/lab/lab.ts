@@ -1,6 +1,7 @@
 /** The lab as the window knows it: one run at a time, started, stopped and described (`shared/ipc/contract.ts`). */
 import { join } from 'node:path';
-import type { Result, RunArguments, RunFacts, RunFailure, RunStatus } from '#shared/ipc/contract';
+import type { RunArguments, RunFacts, RunFailure, RunStatus } from '#shared/ipc/contract';
+import type { Result } from '#shared/ipc/result';
 import { processId } from '#shared/model/process';
 import { type Doubling, planDoubling } from './doubling';
 import { createPythonFinder } from './find-python';

@@ -1,8 +1,8 @@
 /** The texts in both languages, bundled: nothing is loaded, and a key that does not exist is a compile error. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from './en.json';
-import zh from './zh.json';
+import { en } from './en/en';
+import { zh } from './zh/zh';
 
 export type Language = 'en' | 'zh';
 

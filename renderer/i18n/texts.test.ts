@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import en from './en.json';
-import zh from './zh.json';
+import { en } from './en/en';
+import { zh } from './zh/zh';
 
 type Tree = { readonly [key: string]: string | Tree };
 const PLURAL = /_(zero|one|two|few|many|other)$/;

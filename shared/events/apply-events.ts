@@ -1,4 +1,5 @@
 import type { EventOf, ProcessEvent } from '#shared/events/process-event';
+import { applyToLab, emptyLab, type LabDraft, type LabState, openLabDraft } from '#shared/lab/lab-state';
 import { assertNever } from '#shared/model/assert-never';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 
@@ -9,13 +10,15 @@ export interface ProcessTable {
   readonly at: number;
   readonly living: ReadonlyMap<ProcessId, ProcessRecord>;
   readonly ghosts: ReadonlyMap<ProcessId, ProcessRecord>;
+  /** Where a program being stepped stands; empty outside the lab. */
+  readonly lab: LabState;
 }
 
 /** How long and how many ghosts are remembered, so that a storm of short processes floods nothing. */
 const GHOST_KEEP_MS = 60_000;
 const GHOST_LIMIT = 1_000;
 
-export const emptyTable: ProcessTable = { seq: -1, at: 0, living: new Map(), ghosts: new Map() };
+export const emptyTable: ProcessTable = { seq: -1, at: 0, living: new Map(), ghosts: new Map(), lab: emptyLab };
 
 /** A table that is folded into in place, by whoever owns it alone. */
 export interface TableDraft {
@@ -23,10 +26,11 @@ export interface TableDraft {
   at: number;
   living: Map<ProcessId, ProcessRecord>;
   ghosts: Map<ProcessId, ProcessRecord>;
+  lab: LabDraft;
 }
 
-export function openDraft({ seq, at, living, ghosts }: ProcessTable): TableDraft {
-  return { seq, at, living: new Map(living), ghosts: new Map(ghosts) };
+export function openDraft({ seq, at, living, ghosts, lab }: ProcessTable): TableDraft {
+  return { seq, at, living: new Map(living), ghosts: new Map(ghosts), lab: openLabDraft(lab) };
 }
 
 /** The one place where an event changes a table. */
@@ -81,6 +85,15 @@ function change(draft: TableDraft, event: ProcessEvent): void {
     case 'sampled':
       sample(draft, event);
       break;
+    case 'line':
+    case 'turn':
+    case 'output':
+    case 'blocked':
+    case 'refused':
+    case 'signal':
+    case 'waited':
+      applyToLab(draft.lab, event);
+      break;
     default:
       assertNever(event);
   }
@@ -125,6 +138,7 @@ function execute(
 
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */
 function end(draft: TableDraft, event: EventOf<'exit'>): void {
+  draft.lab.threads.delete(event.id);
   const exitedAt = event.at;
   update(draft, event.id, {
     state: 'zombie',
@@ -137,6 +151,7 @@ function end(draft: TableDraft, event: EventOf<'exit'>): void {
 }
 
 function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
+  draft.lab.threads.delete(event.id);
   const process = draft.living.get(event.id);
   if (process === undefined) return;
   draft.living.delete(event.id);

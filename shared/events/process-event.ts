@@ -28,6 +28,10 @@ const changesSchema = z
   })
   .readonly();
 
+/** A variable as a person reads it: its type and its `repr`, cut to a bearable length. */
+const variableSchema = z.object({ name: z.string(), type: z.string(), text: z.string() }).readonly();
+export type Variable = z.infer<typeof variableSchema>;
+
 export const processEventSchema = z.discriminatedUnion('kind', [
   /** The full table; replaces whatever was known. */
   z.object({ kind: z.literal('checkpoint'), ...stamp, processes: z.array(processRecordSchema) }),
@@ -63,6 +67,63 @@ export const processEventSchema = z.discriminatedUnion('kind', [
     ids: z.array(processIdSchema),
     cpu: z.array(z.number()),
     rssBytes: z.array(z.number()),
+  }),
+
+  // What the lab adds: a program being stepped. Threads are numbered by their start, 0 is the main one.
+  /** Held before it runs this line of the program (1 is the first), with the variables it can see. */
+  z.object({
+    kind: z.literal('line'),
+    ...stamp,
+    id: processIdSchema,
+    thread: z.number().int(),
+    line: z.number().int(),
+    function: z.string(),
+    variables: z.array(variableSchema).readonly(),
+  }),
+  /** It was given the turn: it runs until its next `line`, `blocked` or `exit`. The turns of a run are its schedule. */
+  z.object({ kind: z.literal('turn'), ...stamp, id: processIdSchema, thread: z.number().int() }),
+  /** Written to the program's standard output or error; without `id` the writer could not be told. */
+  z.object({
+    kind: z.literal('output'),
+    ...stamp,
+    id: processIdSchema.optional(),
+    stream: z.enum(['stdout', 'stderr']),
+    text: z.string(),
+  }),
+  /** Took its turn and sleeps in the kernel; `detail` is what it waits for, e.g. a call or a channel. */
+  z.object({
+    kind: z.literal('blocked'),
+    ...stamp,
+    id: processIdSchema,
+    thread: z.number().int(),
+    in: z.enum(['wait', 'read', 'write', 'lock', 'sleep', 'signal', 'other']),
+    detail: z.string().optional(),
+  }),
+  /** A call that the kernel or the gate refused, e.g. fork with EAGAIN at the process limit. */
+  z.object({
+    kind: z.literal('refused'),
+    ...stamp,
+    id: processIdSchema,
+    call: z.string(),
+    error: z.string(),
+    by: z.enum(['kernel', 'gate']),
+  }),
+  /** Sent by `from` to `id` (kill(2)); `target` is what was asked for when it was a group or everybody. */
+  z.object({
+    kind: z.literal('signal'),
+    ...stamp,
+    id: processIdSchema.optional(),
+    from: processIdSchema.optional(),
+    signal: z.number().int(),
+    target: z.number().int().optional(),
+  }),
+  /** A wait of `id` came back with this child and its status: the join of fork. */
+  z.object({
+    kind: z.literal('waited'),
+    ...stamp,
+    id: processIdSchema,
+    child: processIdSchema.optional(),
+    exit: exitStatusSchema.optional(),
   }),
 ]);
 

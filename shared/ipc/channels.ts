@@ -6,10 +6,16 @@ export const requestNames = [
   'run:start',
   'run:stop',
   'run:describe',
+  'lab:catalogue',
+  'lab:start',
+  'lab:command',
+  'lab:describe',
+  'lab:open',
+  'lab:save',
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 
-export const noticeNames = ['run:changed', 'collector:failed'] as const;
+export const noticeNames = ['run:changed', 'lab:changed', 'lab:events', 'collector:failed'] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
 /** Main hands the collector's port to the preload on this channel; the preload posts it on to the page as `kind`. */

@@ -6,12 +6,9 @@
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
+import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
+import type { Result } from '#shared/ipc/result';
 import { type ProcessId, type ProcessState, processIdSchema } from '#shared/model/process';
-
-/** Expected failures are values; `code` picks the sentence in the person's language, `detail` is the raw reason. */
-export type Result<Value, Code extends string> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly code: Code; readonly detail?: string };
 
 /** `double`: all stay until the end. `orphan`: parents leave first. `zombie`: children leave first and nobody waits. */
 export const doublingVariants = ['double', 'orphan', 'zombie'] as const;
@@ -88,7 +85,7 @@ export interface AppInfo {
 }
 
 /** Window → main, each with a reply. */
-export interface Requests {
+export interface Requests extends LabRequests {
   'app:describe': { arguments: undefined; reply: AppInfo };
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
@@ -105,10 +102,11 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   'run:start': runArgumentsSchema,
   'run:stop': z.undefined(),
   'run:describe': z.undefined(),
+  ...labRequestSchemas,
 };
 
 /** Main → window. */
-export interface Notices {
+export interface Notices extends LabNotices {
   'run:changed': RunStatus;
   'collector:failed': { readonly detail: string };
 }

@@ -61,6 +61,10 @@ export const processRecordSchema = z
   .object({
     id: processIdSchema,
     pid: z.number().int(),
+    /** Its pid as it sees itself, in its own PID namespace (pid_namespaces(7)), where that differs from `pid`. */
+    nsPid: z.number().int().optional(),
+    /** In a run of the lab: what it is when it is no process of the program, e.g. `resource tracker`. */
+    helper: z.string().optional(),
     /** Clock ticks since boot (field 22 of stat); ps-list has none, there it is 1/100 s since the epoch. */
     startTicks: z.number(),
     /** Milliseconds since the epoch. */

@@ -1,0 +1,61 @@
+/** The lab's part of the contract: a program is started, told what to do next, and tells how it goes. */
+import { z } from 'zod';
+import type { ProcessEvent } from '#shared/events/process-event';
+import type { Result } from '#shared/ipc/result';
+import type { CatalogueEntry } from '#shared/lab/demo';
+import {
+  type LabCommand,
+  type LabFacts,
+  type LabFailure,
+  type LabStart,
+  type LabStatus,
+  labCommandSchema,
+  labStartSchema,
+} from '#shared/lab/run';
+
+const ownProgramSchema = z
+  .object({ path: z.string().max(4_096).optional(), text: z.string().max(2_000_000) })
+  .readonly();
+
+/** A program of one's own and the file it came from or went to. */
+export interface OwnProgram {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface LabRequests {
+  'lab:catalogue': { arguments: undefined; reply: readonly CatalogueEntry[] };
+  'lab:start': { arguments: LabStart; reply: Result<LabFacts, LabFailure> };
+  'lab:command': { arguments: LabCommand; reply: Result<undefined, 'no-run' | 'not-held'> };
+  /** How it stands, and all that has happened in the run so far: a window that was loaded again misses nothing. */
+  'lab:describe': {
+    arguments: undefined;
+    reply: { readonly status: LabStatus; readonly events: readonly ProcessEvent[] };
+  };
+  /** Asks the person for a file. */
+  'lab:open': {
+    arguments: undefined;
+    reply: Result<OwnProgram, 'cancelled' | 'unreadable' | 'too-large' | 'not-text'>;
+  };
+  /** To `path` when it was opened or saved in this window before, else asks the person where. */
+  'lab:save': {
+    arguments: z.infer<typeof ownProgramSchema>;
+    reply: Result<{ readonly path: string; readonly name: string }, 'cancelled' | 'unwritable'>;
+  };
+}
+
+export const labRequestSchemas: { readonly [Name in keyof LabRequests]: z.ZodType<LabRequests[Name]['arguments']> } = {
+  'lab:catalogue': z.undefined(),
+  'lab:start': labStartSchema,
+  'lab:command': labCommandSchema,
+  'lab:describe': z.undefined(),
+  'lab:open': z.undefined(),
+  'lab:save': ownProgramSchema,
+};
+
+export interface LabNotices {
+  'lab:changed': LabStatus;
+  /** In order, with the numbers of the run's own stream: the first event of a run is a checkpoint with `seq` 0. */
+  'lab:events': readonly ProcessEvent[];
+}
