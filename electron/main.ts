@@ -6,6 +6,7 @@ import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
 import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
+import { readCatalogue } from './lab/catalogue';
 import { createLab } from './lab/lab';
 import { setupMenu } from './window/app-menu';
 import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
@@ -27,12 +28,18 @@ async function openWindow(options: CommandLine): Promise<void> {
   denyPermissions();
   serveApp(join(outputFolder, 'renderer'));
   const window: BrowserWindow = createMainWindow(outputFolder);
+  const assetsDirectory = join(app.getAppPath(), 'assets');
   const lab = createLab({
-    assetsDirectory: join(app.getAppPath(), 'assets'),
+    assetsDirectory,
     onChange: (run) => send(window, 'run:changed', run),
   });
   const collector = startCollector(window, outputFolder, options);
-  handleRequests(trustOnly(window, PAGE_URL), { lab, collector, source: options.source });
+  handleRequests(trustOnly(window, PAGE_URL), {
+    lab,
+    collector,
+    source: options.source,
+    readCatalogue: () => readCatalogue(join(assetsDirectory, 'demos')),
+  });
   app.once('will-quit', () => {
     collector.close();
     lab.close();

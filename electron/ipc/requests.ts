@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { AppInfo } from '#shared/ipc/contract';
+import type { CatalogueEntry } from '#shared/lab/demo';
 import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
@@ -10,10 +11,11 @@ interface Answerers {
   readonly lab: Lab;
   readonly collector: CollectorControl;
   readonly source: Source['name'];
+  readonly readCatalogue: () => Promise<readonly CatalogueEntry[]>;
 }
 
 /** Every request of the contract and who answers it. */
-export function handleRequests(isTrusted: SenderCheck, { lab, collector, source }: Answerers): void {
+export function handleRequests(isTrusted: SenderCheck, { lab, collector, source, readCatalogue }: Answerers): void {
   handle('app:describe', isTrusted, describeApp);
   handle('collector:interval', isTrusted, ({ intervalMs }) => {
     collector.setInterval(intervalMs);
@@ -23,6 +25,7 @@ export function handleRequests(isTrusted: SenderCheck, { lab, collector, source 
     // ps-list makes its ids of other times than /proc has.
     source === 'procfs' ? listThreads(id) : { ok: false, code: 'not-offered' },
   );
+  handle('lab:catalogue', isTrusted, readCatalogue);
   handle('run:start', isTrusted, (args) => lab.start(args));
   handle('run:describe', isTrusted, () => lab.describe());
   handle('run:stop', isTrusted, async () => {
