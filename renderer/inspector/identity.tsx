@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRecord } from '#shared/model/process';
+import { terminalName } from '#shared/model/terminal-name';
 import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
 import { Field, hasEnded, RecordField, Section, Unknown } from './field';
 import styles from './inspector.module.css';
-import { terminalName } from './terminal-name';
 
 export function Identity({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
