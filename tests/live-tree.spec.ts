@@ -71,7 +71,7 @@ test('shows a zombie, counts it, explains it, and sees it reaped', async () => {
   await expect(card(zombie)).toHaveAccessibleName(/zombie/);
   await expect.poll(zombieCount).toBeGreaterThan(0);
   await select(zombie);
-  const inspector = app.page.getByRole('complementary', { name: 'Details' });
+  const inspector = app.page.getByRole('region', { name: 'Details' });
   await expect(inspector).toContainText('Why is it a zombie?');
   await expect(inspector).toContainText('code 7');
   await expect(inspector.getByRole('button', { name: new RegExp(String(parent.pid)) }).first()).toBeVisible();
@@ -89,7 +89,7 @@ test('moves an orphan to its adopter and keeps the parent it had', async () => {
   expect(parentOf(child ?? 0)).not.toBe(middle);
   expect(Number(await card(child ?? 0).getAttribute('aria-level'))).toBeLessThan(Number(level));
   await select(child ?? 0);
-  const inspector = app.page.getByRole('complementary', { name: 'Details' });
+  const inspector = app.page.getByRole('region', { name: 'Details' });
   await expect(inspector).toContainText('Why is it an orphan?');
   await expect(inspector).toContainText(String(middle));
   process.kill(child ?? 0, 'SIGKILL');

@@ -73,7 +73,7 @@ test('when parents leave first, their children are orphans of a subreaper', asyn
   await expect.poll(() => pidsOfRun().length).toBe(4);
   for (const pid of pidsOfRun()) await expect(card(pid)).toHaveAccessibleName(/orphan, was child of/);
   await card(pidsOfRun()[0] ?? 0).click();
-  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('subreaper');
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('subreaper');
 });
 
 test('when children leave first and nobody waits, they stay as zombies', async () => {

@@ -19,6 +19,7 @@ for (const [language, heading, run] of [
 test('changes language and theme at once and remembers both', async () => {
   const app = await launchApp();
   const { page } = app;
+  await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Language').selectOption('zh');
   await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
@@ -36,7 +37,9 @@ for (const theme of ['light', 'dark'] as const) {
     const parent = await startPython(zombieProgram);
     const app = await launchApp();
     const { page } = app;
+    await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByLabel('Appearance').selectOption(theme);
+    await page.keyboard.press('Escape');
     // Not by the counter: it might lead to a zombie of somebody else, gone a moment later.
     const zombie = page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b`) });
     await expect(zombie).toHaveAccessibleName(/zombie/);

@@ -26,6 +26,7 @@ export function handleRequests(isTrusted: SenderCheck, { lab, collector, source,
     source === 'procfs' ? listThreads(id) : { ok: false, code: 'not-offered' },
   );
   handle('lab:catalogue', isTrusted, readCatalogue);
+  handle('lab:describe', isTrusted, () => ({ status: { kind: 'idle' }, events: [] }));
   handle('run:start', isTrusted, (args) => lab.start(args));
   handle('run:describe', isTrusted, () => lab.describe());
   handle('run:stop', isTrusted, async () => {

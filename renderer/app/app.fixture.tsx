@@ -46,7 +46,7 @@ export function createStore(): AppStore {
 
 /** One batch, stamped to follow what the store has. */
 export function feed(store: AppStore, events: readonly UnstampedEvent[], at = NOW): void {
-  const next = store.getState().timeline.latest.seq + 1;
+  const next = store.getState().players.live.timeline.latest.seq + 1;
   const stamped = events.map((event, index) => ({ ...event, seq: next + index, at }));
   store.getState().receiveBatch({ events: stamped, status: { ...status, scannedAt: at } });
 }
@@ -58,6 +58,13 @@ export interface FakeApp extends AppApi {
   notify<Name extends NoticeName>(name: Name, notice: Notices[Name]): void;
 }
 
+/** What a main process says in which nothing has happened yet. */
+const usualAnswers: { readonly [name: string]: unknown } = {
+  'run:describe': { kind: 'idle' },
+  'lab:describe': { status: { kind: 'idle' }, events: [] },
+  'lab:catalogue': [],
+};
+
 /** A main process that answers as it is told and remembers what it was asked. */
 export function createFakeApp(answers: Answers = {}): FakeApp {
   const asked: { name: string; args: unknown }[] = [];
@@ -67,7 +74,7 @@ export function createFakeApp(answers: Answers = {}): FakeApp {
     request: async (name, ...rest) => {
       asked.push({ name, args: rest[0] });
       const answer = answers[name] as ((args: unknown) => unknown) | undefined;
-      return (name === 'run:describe' && answer === undefined ? { kind: 'idle' } : answer?.(rest[0])) as never;
+      return (answer === undefined ? usualAnswers[name] : answer(rest[0])) as never;
     },
     subscribe: (name, listener) => {
       listeners.set(name, listener as (notice: never) => void);
@@ -109,8 +116,16 @@ export function renderInApp(element: ReactNode, surroundings: Surroundings = {})
   return { store, i18n };
 }
 
-/** jsdom has no layout: media queries are answered from the width alone. */
+/** jsdom has no layout: nothing is ever resized. */
+class NoResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+/** Media queries are answered from the width alone. */
 function pretendWidth(width: number): void {
+  window.ResizeObserver = NoResizes;
   window.matchMedia = (query) => {
     const limit = Number(/max-width: (\d+)px/.exec(query)?.[1] ?? -1);
     return Object.assign(new EventTarget(), { matches: width <= limit, media: query }) as MediaQueryList;

@@ -81,8 +81,8 @@ describe('the top bar', () => {
 
   test('changes language and theme through plain selects', async () => {
     const { store } = renderInApp(<App />);
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '中文');
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Appearance' }), 'Dark');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language', hidden: true }), '中文');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Appearance', hidden: true }), 'Dark');
     expect(store.getState()).toMatchObject({ language: 'zh', theme: 'dark' });
   });
 });
@@ -104,9 +104,9 @@ describe('pausing', () => {
   test('is not meant by a P typed into a field', async () => {
     const person = userEvent.setup();
     const { store } = renderInApp(<App />, { store: populated() });
-    screen.getByRole('combobox', { name: 'Language' }).focus();
+    screen.getByRole('combobox', { name: 'Language', hidden: true }).focus();
     await person.keyboard('p');
-    expect(store.getState().cursor).toBe('live');
+    expect(store.getState().players.live.cursor).toBe('live');
   });
 });
 
@@ -123,7 +123,7 @@ describe('the frame', () => {
   test('remembers which panels are open', async () => {
     const { store } = renderInApp(<App />);
     await userEvent.click(screen.getByRole('button', { name: 'Details', expanded: true }));
-    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
     expect(store.getState()).toMatchObject({ inspectorOpen: false, runPanelOpen: true });
   });
 
@@ -131,13 +131,13 @@ describe('the frame', () => {
     const person = userEvent.setup();
     const { store } = renderInApp(<App />, { store: populated(), width: 640 });
     act(() => store.getState().select(idOf(20)));
-    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
     await person.click(screen.getByRole('button', { name: 'Run panel' }));
     await person.click(screen.getByRole('button', { name: 'Details' }));
-    expect(screen.getByRole('complementary')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Details' })).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'Run a program' })).toBeNull();
     await person.keyboard('{Escape}');
-    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
     expect(store.getState().selected).toBe(idOf(20));
     await person.keyboard('{Escape}');
     expect(store.getState().selected).toBeUndefined();
@@ -146,7 +146,7 @@ describe('the frame', () => {
   test('shows the way from the root to the selected process', async () => {
     const { store } = renderInApp(<App />, { store: populated() });
     act(() => store.getState().select(idOf(30)));
-    const path = screen.getByRole('navigation');
+    const path = screen.getByRole('navigation', { name: 'Ancestors of the selected process' });
     expect(
       within(path)
         .getAllByRole('listitem')

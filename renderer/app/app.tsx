@@ -1,26 +1,29 @@
-import { Inspector } from '../inspector/inspector';
-import { RunPanel } from '../lab/run-panel';
+import { LabPage } from '../lab/lab-page';
+import { RecordingsPage } from '../recordings/recordings-page';
+import { useApp } from '../store/use-app';
+import { TimelineStrip } from '../timeline/timeline-strip';
 import { Announcer } from './announcer';
 import styles from './app.module.css';
-import { Stage } from './stage';
+import { LivePage } from './live-page';
 import { TopBar } from './top-bar';
 import { usePanels } from './use-panels';
 import { useRunCamera } from './use-run-camera';
 import { useShortcuts } from './use-shortcuts';
 
-/** The window: a bar, and beneath it the tree between what can be run and what is selected. */
+const bodies = { live: LivePage, lab: LabPage, recordings: RecordingsPage } as const;
+
+/** The window: a bar, beneath it one of three pages, and at the foot the past of that page. */
 export function App() {
   const panels = usePanels();
+  const page = useApp((state) => state.page);
   useShortcuts(panels);
   useRunCamera();
+  const Body = bodies[page];
   return (
     <div className={styles.frame}>
       <TopBar panels={panels} />
-      <div className={styles.body} data-narrow={panels.narrow || undefined}>
-        {panels.open.runPanel && <RunPanel />}
-        <Stage />
-        {panels.open.inspector && <Inspector />}
-      </div>
+      <Body key={page} panels={panels} />
+      <TimelineStrip />
       <Announcer />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Pause } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { selectTable } from '../store/selectors';
+import { selectPlayer, selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { useFormat } from '../ui/use-format';
@@ -10,7 +10,7 @@ import styles from './stage.module.css';
 export function PausedNotice() {
   const { t } = useTranslation();
   const format = useFormat();
-  const isPaused = useApp((state) => state.cursor !== 'live');
+  const isPaused = useApp((state) => selectPlayer(state).cursor !== 'live');
   const at = useApp((state) => selectTable(state).at);
   const resume = useApp((state) => state.resume);
   if (!isPaused) return null;

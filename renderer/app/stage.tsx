@@ -1,21 +1,42 @@
 import { useTranslation } from 'react-i18next';
+import { useApp } from '../store/use-app';
+import { TreeTable } from '../tree-table/tree-table';
 import { TreeView } from '../tree-view/tree-view';
+import { Divider, Pane, Split } from '../ui/split';
 import { PausedNotice } from './paused-notice';
 import styles from './stage.module.css';
 import { TreeToolbar } from './tree-toolbar';
 import { WaitingNotice } from './waiting-notice';
 
-/** The tree with what belongs over it. */
+/** The tree, as a graph, a table or both, with what belongs over it. */
 export function Stage() {
   const { t } = useTranslation();
   return (
-    <main className={styles.stage} aria-label={t('tree.label')}>
+    <section className={styles.stage} data-stage aria-label={t('tree.label')}>
       <TreeToolbar />
       <div className={styles.tree}>
-        <TreeView />
+        <Tree />
         <WaitingNotice />
         <PausedNotice />
       </div>
-    </main>
+    </section>
+  );
+}
+
+function Tree() {
+  const { t } = useTranslation();
+  const shown = useApp((state) => state.treeShown);
+  if (shown === 'graph') return <TreeView />;
+  if (shown === 'table') return <TreeTable />;
+  return (
+    <Split name="tree" orientation="vertical">
+      <Pane id="graph" least={120}>
+        <TreeView />
+      </Pane>
+      <Divider label={t('tree.resizeTable')} />
+      <Pane id="table" size="45%" least={120}>
+        <TreeTable />
+      </Pane>
+    </Split>
   );
 }

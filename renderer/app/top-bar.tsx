@@ -1,15 +1,21 @@
-import { Languages, PanelLeft, PanelRight, Pause, Play, SunMoon } from 'lucide-react';
+import { Languages, PanelLeft, PanelRight, Pause, Play, Settings, SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { QueryBar } from '../query/query-bar';
+import { selectPlayer } from '../store/selectors';
 import { languages, themes } from '../store/settings-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import { IconButton } from '../ui/icon-button';
+import { Popover, popoverTrigger } from '../ui/popover';
 import { Select } from '../ui/select';
 import { Counters } from './counters';
 import { Logo } from './logo';
+import { PageTabs } from './page-tabs';
 import { SourcePill } from './source-pill';
 import styles from './top-bar.module.css';
 import type { Panels, Side } from './use-panels';
 import { togglePause } from './use-shortcuts';
+
+const SETTINGS = 'settings';
 
 interface TopBarProps {
   readonly panels: Panels;
@@ -17,21 +23,31 @@ interface TopBarProps {
 
 export function TopBar({ panels }: TopBarProps) {
   const { t } = useTranslation();
+  const page = useApp((state) => state.page);
   return (
     <header className={styles.bar}>
-      <PanelToggle panels={panels} side="runPanel" />
+      {page === 'live' && <PanelToggle panels={panels} side="runPanel" />}
       <h1 className={styles.name}>
         <Logo />
         {t('bar.name')}
       </h1>
+      <PageTabs />
+      <div className={styles.query}>
+        <QueryBar />
+      </div>
       <div className={styles.facts}>
         <Counters />
-        <SourcePill />
+        {page === 'live' && <SourcePill />}
       </div>
       <div className={styles.tools}>
         <PauseButton />
-        <LanguageSelect />
-        <ThemeSelect />
+        <IconButton icon={Settings} label={t('bar.settings')} {...popoverTrigger(SETTINGS)} />
+        <Popover id={SETTINGS} title={t('bar.settings')}>
+          <div className={styles.settings}>
+            <LanguageSelect />
+            <ThemeSelect />
+          </div>
+        </Popover>
       </div>
       <PanelToggle panels={panels} side="inspector" />
     </header>
@@ -53,7 +69,7 @@ function PanelToggle({ panels, side }: TopBarProps & { readonly side: Side }) {
 function PauseButton() {
   const { t } = useTranslation();
   const store = useAppStore();
-  const isLive = useApp((state) => state.cursor === 'live');
+  const isLive = useApp((state) => selectPlayer(state).cursor === 'live');
   return (
     <IconButton
       icon={isLive ? Pause : Play}

@@ -1,9 +1,11 @@
 import { CircleQuestionMark, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { treeForms } from '../store/settings-slice';
 import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { IconButton } from '../ui/icon-button';
 import { Popover, popoverTrigger } from '../ui/popover';
+import { Segments } from '../ui/segments';
 import { Breadcrumb } from './breadcrumb';
 import { Legend } from './legend';
 import styles from './tree-toolbar.module.css';
@@ -17,6 +19,7 @@ export function TreeToolbar() {
   const zoom = (factor: number) => wishCamera({ kind: 'zoom', factor });
   return (
     <div className={styles.bar}>
+      <FormChoice />
       <Breadcrumb />
       <div role="toolbar" aria-label={t('tree.tools')} className={styles.tools}>
         <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoom(1 / ZOOM_STEP)} />
@@ -31,5 +34,21 @@ export function TreeToolbar() {
         <Legend />
       </Popover>
     </div>
+  );
+}
+
+function FormChoice() {
+  const { t } = useTranslation();
+  const shown = useApp((state) => state.treeShown);
+  const changeSettings = useApp((state) => state.changeSettings);
+  return (
+    <Segments
+      label={t('tree.form')}
+      hideLabel
+      values={treeForms}
+      value={shown}
+      textOf={(form) => t(`tree.forms.${form}`)}
+      onChange={(treeShown) => changeSettings({ treeShown })}
+    />
   );
 }

@@ -12,7 +12,7 @@ export function useRunCamera(): void {
   useEffect(() => {
     let seen: { readonly root: ProcessId; readonly stage: number } | undefined;
     const look = (state: AppState) => {
-      if (state.run.kind !== 'running') return;
+      if (state.run.kind !== 'running' || state.page !== 'live') return;
       const { root } = state.run;
       const stage = stageOf(state, state.run);
       if (stage <= (seen?.root === root ? seen.stage : 0)) return;
@@ -34,7 +34,7 @@ function stageOf(state: AppState, { root, processLimit }: RunFacts): number {
 
 /** When the first process has ended, what is left of the run hangs on the supervisor, which adopts. */
 export function showRun(store: AppStore, { root, supervisor }: Pick<RunFacts, 'root' | 'supervisor'>): void {
-  const id = store.getState().timeline.latest.living.has(root) ? root : supervisor;
+  const id = store.getState().players.live.timeline.latest.living.has(root) ? root : supervisor;
   unfoldTo(store, id);
   store.getState().wishCamera({ kind: 'subtree', id });
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { AppStore } from '../store/app-store';
+import { selectPlayer } from '../store/selectors';
 import { useAppStore } from '../store/use-app';
 import type { Panels } from './use-panels';
 
@@ -21,8 +22,8 @@ export function useShortcuts({ closeDrawer }: Pick<Panels, 'closeDrawer'>): void
 }
 
 export function togglePause(store: AppStore): void {
-  const { cursor, pause, resume } = store.getState();
-  if (cursor === 'live') pause();
+  const { pause, resume } = store.getState();
+  if (selectPlayer(store.getState()).cursor === 'live') pause();
   else resume();
 }
 

@@ -56,7 +56,7 @@ const orphan = process(4121, 1, {
 describe('the inspector', () => {
   test('says what to do while nothing is selected', () => {
     renderInApp(<Inspector />);
-    expect(screen.getByRole('complementary', { name: 'Details' }).textContent).toContain('Select a process');
+    expect(screen.getByRole('region', { name: 'Details' }).textContent).toContain('Select a process');
   });
 
   test('explains a zombie: who must wait for it, by name and pid', () => {

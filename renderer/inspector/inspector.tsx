@@ -19,13 +19,13 @@ export function Inspector() {
   const selected = useApp((state) => state.selected);
   const process = useApp(selectSelectedProcess);
   return (
-    <aside className={styles.panel} aria-label={t('inspector.title')}>
+    <section className={styles.panel} aria-label={t('inspector.title')}>
       {process !== undefined && <Details key={process.id} process={process} />}
       {process === undefined && selected !== undefined && (
         <p className={styles.empty}>{t('inspector.forgotten', { pid: pidOf(selected) })}</p>
       )}
       {selected === undefined && <Empty />}
-    </aside>
+    </section>
   );
 }
 

@@ -45,8 +45,8 @@ function born(pid: number, seq: number): ProcessEvent {
 
 function countBatches(store: AppStore) {
   const batches = vi.fn();
-  store.subscribe(({ timeline }, before) => {
-    if (timeline !== before.timeline) batches();
+  store.subscribe(({ players }, before) => {
+    if (players.live.timeline !== before.players.live.timeline) batches();
   });
   return batches;
 }
@@ -69,14 +69,14 @@ describe('the connection', () => {
     expect(batches).not.toHaveBeenCalled();
     drawFrame();
     expect(batches).toHaveBeenCalledTimes(1);
-    expect([...store.getState().timeline.latest.living.keys()]).toEqual([idOf(2), idOf(3), idOf(4)]);
+    expect([...store.getState().players.live.timeline.latest.living.keys()]).toEqual([idOf(2), idOf(3), idOf(4)]);
     expect(store.getState().collector?.startsSeen).toBe(99);
   });
 
   test('does not wait for a frame for ever: a hidden window gets none', async () => {
     const { store } = connected();
     handPort().postMessage({ events: [born(2, 0)], status });
-    await vi.waitFor(() => expect(store.getState().timeline.latest.living.size).toBe(1), {
+    await vi.waitFor(() => expect(store.getState().players.live.timeline.latest.living.size).toBe(1), {
       timeout: LONGEST_WAIT_MS * 8,
     });
     expect(frames).toEqual([]);
@@ -93,9 +93,9 @@ describe('the connection', () => {
     fresh.postMessage({ events: [born(8, 1)], status });
     await vi.waitFor(() => {
       drawFrame();
-      expect([...store.getState().timeline.latest.living.keys()]).toEqual([idOf(7), idOf(8)]);
+      expect([...store.getState().players.live.timeline.latest.living.keys()]).toEqual([idOf(7), idOf(8)]);
     });
-    expect(store.getState().timeline.latest.seq).toBe(3);
+    expect(store.getState().players.live.timeline.latest.seq).toBe(3);
   });
 
   test('takes no port from another window and no other message', () => {
@@ -115,7 +115,7 @@ describe('the connection', () => {
     app.notify('run:changed', { kind: 'ended', outcome: 'finished', ...runFacts });
     app.notify('collector:failed', { detail: 'exit code 1' });
     expect(store.getState()).toMatchObject({ run: { kind: 'ended' }, collectorFailure: 'exit code 1' });
-    expect(app.asked).toEqual([{ name: 'run:describe', args: undefined }]);
+    expect(app.asked.map(({ name }) => name)).toEqual(['run:describe', 'lab:describe']);
   });
 
   test('keeps the notice that came before the older answer', async () => {

@@ -7,14 +7,14 @@ import { createRestamp } from './restamp';
 
 /** Returns its undo. */
 export function connect(store: AppStore, app: AppApi, page: Window): () => void {
-  const { receiveBatch, receiveRun, reportCollectorFailure } = store.getState();
+  const { receiveBatch, receiveRun, receiveLab, receiveLabEvents, reportCollectorFailure } = store.getState();
   const batcher = createBatcher(receiveBatch, page);
   let port: MessagePort | undefined;
 
   function listenTo(next: MessagePort): void {
     port?.close();
     batcher.flush();
-    const restamp = createRestamp(store.getState().timeline.latest.seq);
+    const restamp = createRestamp(store.getState().players.live.timeline.latest.seq);
     port = next;
     port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => batcher.add(restamp(data));
   }
@@ -28,9 +28,12 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
   page.addEventListener('message', onMessage);
   const unsubscribes = [
     app.subscribe('run:changed', receiveRun),
+    app.subscribe('lab:changed', receiveLab),
+    app.subscribe('lab:events', receiveLabEvents),
     app.subscribe('collector:failed', ({ detail }) => reportCollectorFailure(detail)),
   ];
   void askForRun(store, app);
+  void askForLab(store, app);
 
   return () => {
     page.removeEventListener('message', onMessage);
@@ -45,4 +48,13 @@ async function askForRun(store: AppStore, app: AppApi): Promise<void> {
   const before = store.getState().run;
   const run = await app.request('run:describe');
   if (store.getState().run === before) store.getState().receiveRun(run);
+}
+
+/** What was told meanwhile is part of the answer: it is taken whole or, when a newer run has begun, not at all. */
+async function askForLab(store: AppStore, app: AppApi): Promise<void> {
+  const before = store.getState().lab;
+  const { status, events } = await app.request('lab:describe');
+  if (store.getState().lab !== before) return;
+  store.getState().receiveLab(status);
+  if (events.length > 0) store.getState().receiveLabEvents(events);
 }

@@ -9,7 +9,7 @@ export type Member = ProcessRecord | undefined;
 
 /** The processes of the run in the order of birth, as they are now: a run goes on while the picture is held still. */
 export function selectRunRoll(state: AppState): readonly Member[] {
-  return rollOf(state.timeline.latest, selectRunMembers(state));
+  return rollOf(state.players.live.timeline.latest, selectRunMembers(state));
 }
 
 const rollOf = memoizeLast((table: ProcessTable, members: ReadonlySet<ProcessId>): readonly Member[] => {

@@ -39,7 +39,7 @@ test('a member stays one when those that link it to the first process are long f
   for (let pid = 2_000; pid < 3_100; pid++) {
     feed(store, [fork(pid, 1), { kind: 'exit', id: idOf(pid) }, { kind: 'reaped', id: idOf(pid) }]);
   }
-  expect(store.getState().timeline.latest.ghosts.has(idOf(900))).toBe(false);
+  expect(store.getState().players.live.timeline.latest.ghosts.has(idOf(900))).toBe(false);
   feed(store, [fork(5_000, 902)]);
   expect(members(store)).toEqual([900, 901, 902, 5_000].map(idOf));
 });

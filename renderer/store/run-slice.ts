@@ -22,7 +22,8 @@ export const createRunSlice: StateCreator<AppState, [], [], RunSlice> = (set) =>
   runArguments: { variant: 'double', rounds: 3, holdSeconds: 10 },
   runFailure: undefined,
   receiveRun: (told) =>
-    set(({ runMembers, timeline }) => {
+    set(({ runMembers, players }) => {
+      const { timeline } = players.live;
       const run = resolveRun(told, timeline.latest);
       // What was gathered is kept as long as it is the same run.
       const isSame = run.kind !== 'idle' && runMembers.has(run.root);

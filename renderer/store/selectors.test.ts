@@ -81,7 +81,7 @@ test('the paused picture is the same object, also when the timeline has long for
     const events = Array.from({ length: 600 }, () => ({ kind: 'changed', id: idOf(10), changes: {} }) as const);
     feed(store, events, NOW + batch * 300_000);
   }
-  expect(store.getState().timeline.chunks[0]?.start.seq).toBeGreaterThan(selectTable(before).seq);
+  expect(store.getState().players.live.timeline.chunks[0]?.start.seq).toBeGreaterThan(selectTable(before).seq);
   for (const select of [selectTable, selectScene, selectCounters])
     expect(select(store.getState())).toBe(select(before));
 });

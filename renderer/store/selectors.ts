@@ -7,10 +7,17 @@ import { tableAt } from '#shared/timeline/timeline';
 import { buildTree } from '#shared/tree/build-tree';
 import type { AppState } from './app-store';
 import { memoizeLast } from './memoize-last';
+import type { Player } from './timeline-slice';
 
 const tableAtCursor = memoizeLast(tableAt);
 
-export function selectTable({ timeline, cursor, pausedTable }: AppState): ProcessTable {
+/** What the page that is shown plays. */
+export function selectPlayer({ players, page }: AppState): Player {
+  return players[page];
+}
+
+export function selectTable(state: AppState): ProcessTable {
+  const { timeline, cursor, pausedTable } = selectPlayer(state);
   if (cursor === 'live') return timeline.latest;
   return pausedTable ?? tableAtCursor(timeline, cursor);
 }
@@ -30,7 +37,8 @@ export function selectSelectedProcess(state: AppState): ProcessRecord | undefine
 
 /** The moment a still picture is of: paused or looked back to, or the last good look; undefined while time goes on. */
 export function selectFrozenMoment(state: AppState): number | undefined {
-  if (state.cursor !== 'live') return selectTable(state).at;
+  if (selectPlayer(state).cursor !== 'live') return selectTable(state).at;
+  if (state.page !== 'live') return undefined;
   const isStale = state.collectorFailure !== undefined || state.collector?.failure !== undefined;
   return isStale ? state.collector?.scannedAt : undefined;
 }

@@ -3,6 +3,11 @@ import type { AppState } from './app-store';
 
 export const languages = ['system', 'en', 'zh'] as const;
 export const themes = ['system', 'light', 'dark'] as const;
+/** The tree as a graph, as a table, or both with one selection. */
+export const treeForms = ['graph', 'table', 'both'] as const;
+
+/** Sizes of panels by their names, as shares of a hundred. */
+type Layouts = { readonly [split: string]: { readonly [pane: string]: number } };
 
 /** What is remembered between starts. */
 export interface Settings {
@@ -15,22 +20,37 @@ export interface Settings {
   /** Which side panels are open where there is room for both. */
   readonly runPanelOpen: boolean;
   readonly inspectorOpen: boolean;
+  readonly treeShown: (typeof treeForms)[number];
+  readonly layouts: Layouts;
+  /** Nothing can be signalled or reniced from this window. */
+  readonly readOnly: boolean;
 }
 
 export interface SettingsSlice extends Settings {
   changeSettings(change: Partial<Settings>): void;
+  rememberLayout(split: string, layout: Layouts[string]): void;
 }
 
-export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({
+const usualSettings: Settings = {
   language: 'system',
   theme: 'system',
   fadeMs: 4_000,
   intervalMs: undefined,
   runPanelOpen: true,
   inspectorOpen: true,
+  treeShown: 'graph',
+  layouts: {},
+  readOnly: false,
+};
+
+export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({
+  ...usualSettings,
   changeSettings: (change) => set(change),
+  rememberLayout: (split, layout) => set(({ layouts }) => ({ layouts: { ...layouts, [split]: layout } })),
 });
 
-export function pickSettings({ language, theme, fadeMs, intervalMs, runPanelOpen, inspectorOpen }: AppState): Settings {
-  return { language, theme, fadeMs, intervalMs, runPanelOpen, inspectorOpen };
+/** The part of the state that is a setting, whatever settings there are. */
+export function pickSettings(state: AppState): Settings {
+  const names = Object.keys(usualSettings) as (keyof Settings)[];
+  return Object.fromEntries(names.map((name) => [name, state[name]])) as unknown as Settings;
 }

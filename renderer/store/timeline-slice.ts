@@ -1,42 +1,81 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { ProcessTable } from '#shared/events/apply-events';
+import type { ProcessEvent } from '#shared/events/process-event';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
 import { resolveRun } from './resolve-run';
 import { grownBy, membersOf } from './run-members';
 
-/** Everything seen, and where in it the person looks. */
-export interface TimelineSlice {
+/** What one looks at: this computer as it goes on, a program being stepped, or what was kept. */
+export const pages = ['live', 'lab', 'recordings'] as const;
+export type Page = (typeof pages)[number];
+
+/** Everything seen on one page, and where in it the person looks. There is one player for all of them. */
+export interface Player {
   readonly timeline: Timeline;
   /** `live` follows the newest event; a number is the sequence number the picture stands at. */
   readonly cursor: 'live' | number;
   /** What was to be seen when the picture was paused: the timeline may forget that moment meanwhile. */
   readonly pausedTable: ProcessTable | undefined;
+}
+
+export const emptyPlayer: Player = { timeline: emptyTimeline, cursor: 'live', pausedTable: undefined };
+
+export interface TimelineSlice {
+  readonly page: Page;
+  readonly players: { readonly [P in Page]: Player };
   readonly collector: CollectorStatus | undefined;
   /** Why there is no collector at the moment; the picture is the last good one. */
   readonly collectorFailure: string | undefined;
+  showPage(page: Page): void;
+  /** From the collector, to the live page. */
   receiveBatch(message: CollectorMessage): void;
+  /** Goes on with what a page has; the events follow it in their numbers. */
+  receiveEvents(page: Page, events: readonly ProcessEvent[]): void;
+  /** A page begins anew: another run, another recording. */
+  replaceTimeline(page: Page, timeline: Timeline): void;
   reportCollectorFailure(detail: string): void;
+  /** Holds the picture of the page still, or lets it follow again. */
   pause(): void;
   resume(): void;
+  /** Looks at the moment after event `seq`, on the page that is shown. */
+  moveCursor(seq: number): void;
 }
 
 export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> = (set) => ({
-  timeline: emptyTimeline,
-  cursor: 'live',
-  pausedTable: undefined,
+  page: 'live',
+  players: { live: emptyPlayer, lab: emptyPlayer, recordings: emptyPlayer },
   collector: undefined,
   collectorFailure: undefined,
+  showPage: (page) => set({ page }),
   receiveBatch: ({ events, status }) =>
     set((state) => {
-      const timeline = appendEvents(state.timeline, events);
-      const run = resolveRun(state.run, timeline.latest);
-      const runMembers =
-        run === state.run ? grownBy(state.runMembers, events, timeline.latest) : membersOf(run, timeline.latest);
-      return { timeline, run, runMembers, collector: status, collectorFailure: undefined };
+      const players = withEvents(state.players, 'live', events);
+      const { latest } = players.live.timeline;
+      const run = resolveRun(state.run, latest);
+      const runMembers = run === state.run ? grownBy(state.runMembers, events, latest) : membersOf(run, latest);
+      return { players, run, runMembers, collector: status, collectorFailure: undefined };
     }),
+  receiveEvents: (page, events) => set(({ players }) => ({ players: withEvents(players, page, events) })),
+  replaceTimeline: (page, timeline) => set(({ players }) => withPlayer(players, page, { ...emptyPlayer, timeline })),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
-  pause: () => set(({ timeline }) => ({ cursor: timeline.latest.seq, pausedTable: timeline.latest })),
-  resume: () => set({ cursor: 'live', pausedTable: undefined }),
+  pause: () =>
+    set(({ page, players }) => {
+      const { latest } = players[page].timeline;
+      return withPlayer(players, page, { cursor: latest.seq, pausedTable: latest });
+    }),
+  resume: () => set(({ page, players }) => withPlayer(players, page, { cursor: 'live', pausedTable: undefined })),
+  moveCursor: (cursor) => set(({ page, players }) => withPlayer(players, page, { cursor, pausedTable: undefined })),
 });
+
+type Players = TimelineSlice['players'];
+
+function withEvents(players: Players, page: Page, events: readonly ProcessEvent[]): Players {
+  const timeline = appendEvents(players[page].timeline, events);
+  return { ...players, [page]: { ...players[page], timeline } };
+}
+
+function withPlayer(players: Players, page: Page, change: Partial<Player>): { readonly players: Players } {
+  return { players: { ...players, [page]: { ...players[page], ...change } } };
+}

@@ -3,6 +3,8 @@ import styles from './segments.module.css';
 
 interface SegmentsProps<Value extends string | number> {
   readonly label: string;
+  /** The label is for assistive tools only. */
+  readonly hideLabel?: boolean;
   /** What the choice comes to, beside the label. */
   readonly result?: ReactNode;
   readonly values: readonly Value[];
@@ -14,6 +16,7 @@ interface SegmentsProps<Value extends string | number> {
 /** One of a few, side by side: radio buttons in all but looks. */
 export function Segments<Value extends string | number>({
   label,
+  hideLabel = false,
   result,
   values,
   value,
@@ -23,7 +26,7 @@ export function Segments<Value extends string | number>({
   const name = useId();
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.legend}>{label}</legend>
+      <legend className={hideLabel ? 'visually-hidden' : styles.legend}>{label}</legend>
       {result !== undefined && <output className={styles.result}>{result}</output>}
       <div className={styles.track}>
         {values.map((choice) => (
