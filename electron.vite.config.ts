@@ -16,6 +16,7 @@ export default defineConfig({
           main: resolve(here, 'electron/main.ts'),
           cli: resolve(here, 'electron/cli/cli.ts'),
           collector: resolve(here, 'electron/collector/collector-process.ts'),
+          'inspector-thread': resolve(here, 'electron/inspect/inspector-thread.ts'),
         },
         // These find their own programs and libraries beside their own files, so they stay files of their own.
         external: ['ps-list', 'koffi'],

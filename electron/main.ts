@@ -2,8 +2,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { handleActions } from './actions/handle-actions';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
+import { handleInspection } from './inspect/handle-inspection';
 import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
 import { readCatalogue } from './lab/catalogue';
@@ -34,12 +36,15 @@ async function openWindow(options: CommandLine): Promise<void> {
     onChange: (run) => send(window, 'run:changed', run),
   });
   const collector = startCollector(window, outputFolder, options);
-  handleRequests(trustOnly(window, PAGE_URL), {
+  const isTrusted = trustOnly(window, PAGE_URL);
+  handleRequests(isTrusted, {
     lab,
     collector,
     source: options.source,
     readCatalogue: () => readCatalogue(join(assetsDirectory, 'demos')),
   });
+  handleInspection(isTrusted, outputFolder, options.source);
+  handleActions(isTrusted, window);
   app.once('will-quit', () => {
     collector.close();
     lab.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { signalName } from '#shared/model/signals';
 import { terminalName } from '#shared/model/terminal-name';
-import { signalName } from './signal-name';
 
 test('terminals are named as ps names them', () => {
   expect(terminalName(0)).toBeUndefined();

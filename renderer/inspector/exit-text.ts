@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ExitStatus, ProcessRecord } from '#shared/model/process';
-import { signalName } from './signal-name';
+import { signalName } from '#shared/model/signals';
 
 /** `code 7`, `killed by SIGKILL`. */
 export function exitText(exit: ExitStatus | undefined, t: TFunction): string {

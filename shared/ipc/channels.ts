@@ -12,6 +12,18 @@ export const requestNames = [
   'lab:describe',
   'lab:open',
   'lab:save',
+  'inspect:facts',
+  'inspect:memory',
+  'inspect:environment',
+  'inspect:descriptors',
+  'inspect:peers',
+  'inspect:compare',
+  'action:describe',
+  'action:read-only',
+  'action:preview',
+  'action:signal',
+  'action:priority',
+  'action:reveal',
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 

@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
+import { type ActionRequests, actionRequestSchemas } from '#shared/ipc/action-requests';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
+import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
 import type { Result } from '#shared/ipc/result';
 import { type ProcessId, type ProcessState, processIdSchema } from '#shared/model/process';
@@ -85,7 +87,7 @@ export interface AppInfo {
 }
 
 /** Window → main, each with a reply. */
-export interface Requests extends LabRequests {
+export interface Requests extends LabRequests, InspectRequests, ActionRequests {
   'app:describe': { arguments: undefined; reply: AppInfo };
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
@@ -103,6 +105,8 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   'run:stop': z.undefined(),
   'run:describe': z.undefined(),
   ...labRequestSchemas,
+  ...inspectRequestSchemas,
+  ...actionRequestSchemas,
 };
 
 /** Main → window. */

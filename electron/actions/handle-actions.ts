@@ -1,0 +1,78 @@
+/** Main's answers to the action requests. */
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import type { ActionLimits } from '#shared/ipc/action-requests';
+import type { ProcessId } from '#shared/model/process';
+import { lookAt } from '../inspect/process-folder';
+import { handle, type SenderCheck } from '../ipc/handle';
+import { changePriority, preview, sendSignal } from './act';
+import { createReadOnlySwitch } from './read-only-switch';
+import { readActor } from './read-target';
+
+export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): void {
+  const readOnly = createReadOnlySwitch(join(app.getPath('userData'), 'read-only.json'), () => askToAllow(window));
+  const limits = (): ActionLimits => ({ readOnly: readOnly.isOn });
+  const actor = () =>
+    readActor(
+      app.getAppMetrics().map(({ pid }) => pid),
+      readOnly.isOn,
+    );
+  // Without /proc there is no identity to check, so nothing is ever sent.
+  const isOffered = process.platform === 'linux';
+
+  handle('action:describe', isTrusted, limits);
+  handle('action:read-only', isTrusted, async ({ readOnly: wanted }) => ({ readOnly: await readOnly.turn(wanted) }));
+  handle('action:preview', isTrusted, ({ ids }) =>
+    isOffered
+      ? preview(actor(), ids)
+      : ids.map((id) => ({ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } as const })),
+  );
+  handle('action:signal', isTrusted, (order) =>
+    isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: false },
+  );
+  handle('action:priority', isTrusted, (order) => (isOffered ? changePriority(actor(), order) : notOffered(order.id)));
+  handle('action:reveal', isTrusted, ({ id }) => reveal(id));
+}
+
+function notOffered(id: ProcessId) {
+  return { id, outcome: { kind: 'refused', reason: 'not-offered' } } as const;
+}
+
+function reveal(
+  id: ProcessId,
+): { readonly ok: true; readonly value: undefined } | { readonly ok: false; readonly code: 'gone' | 'hidden' } {
+  // The path comes from the kernel, not from the page.
+  const read = lookAt(id, (folder) => folder.link('exe', { needs: 'memory' }));
+  if (!read.ok) return { ok: false, code: 'gone' };
+  if ('hidden' in read.value) return { ok: false, code: 'hidden' };
+  shell.showItemInFolder(read.value.value.replace(/ \(deleted\)$/, ''));
+  return { ok: true, value: undefined };
+}
+
+const texts = {
+  en: {
+    message: 'Allow signals and priorities again?',
+    detail: 'Forkscope is read-only now: nothing can be sent to any process from its window.',
+    allow: 'Allow',
+    keep: 'Stay read-only',
+  },
+  zh: {
+    message: '重新允许发送信号和调整优先级？',
+    detail: 'Forkscope 目前为只读：无法从它的窗口向任何进程发送信号。',
+    allow: '允许',
+    keep: '保持只读',
+  },
+};
+
+async function askToAllow(window: BrowserWindow): Promise<boolean> {
+  const text = app.getLocale().startsWith('zh') ? texts.zh : texts.en;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: text.message,
+    detail: text.detail,
+    buttons: [text.keep, text.allow],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

@@ -1,0 +1,227 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Fact, factValue } from '#shared/inspect/facts';
+import type { InspectReply } from '#shared/ipc/inspect-requests';
+import { type ProcessId, processId } from '#shared/model/process';
+import { createInspector } from './inspector';
+import { endAll, idOf, ready, startPython } from './processes.fixture';
+
+const inspector = createInspector();
+
+afterEach(endAll);
+
+function replyValue<Value>(reply: InspectReply<Value>): Value {
+  if (!reply.ok) throw new Error(`The process is ${reply.code}`);
+  return reply.value;
+}
+
+function known<Value>(fact: Fact<Value>): Value {
+  if ('hidden' in fact) throw new Error(`Hidden: ${fact.hidden}`);
+  return fact.value;
+}
+
+async function factsOf(id: ProcessId) {
+  return replyValue(await inspector['inspect:facts']({ id }));
+}
+
+describe.runIf(process.platform === 'linux')('the facts of a real process', () => {
+  test('are what the program did: masks, mask of files, limits, folder, priority, lock', async () => {
+    const { id } = await startPython(`
+import signal, resource, fcntl, tempfile
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+signal.signal(signal.SIGUSR1, lambda *a: None)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])
+os.kill(os.getpid(), signal.SIGUSR2)
+resource.setrlimit(resource.RLIMIT_NOFILE, (123, 456))
+os.umask(0o027)
+os.chdir('/usr')
+os.nice(3)
+file = tempfile.TemporaryFile()
+fcntl.lockf(file, fcntl.LOCK_EX)
+${ready}`);
+    const facts = await factsOf(id);
+    const { signals, umask, uids } = known(facts.status);
+    expect(signals.ignored).toContain(1);
+    expect(signals.caught).toContain(10);
+    expect(signals).toMatchObject({ blocked: [12] });
+    expect([...signals.pending, ...signals.threadPending]).toEqual([12]);
+    expect(umask).toBe(0o027);
+    expect(uids[0]).toBe(process.getuid?.());
+    expect(known(facts.limits)).toContainEqual({ name: 'Max open files', soft: 123, hard: 456, unit: 'files' });
+    expect(known(facts.workingFolder)).toBe('/usr');
+    expect(known(facts.rootFolder)).toBe('/');
+    expect(known(facts.executable)).toContain('python3');
+    expect(known(facts.commandLine)).toMatchObject({
+      cut: false,
+      parts: [expect.stringContaining('python3'), '-c', expect.anything()],
+    });
+    expect(known(facts.stat)).toMatchObject({ id, ppid: process.pid });
+    expect(known(facts.stat).nice - (factValue((await factsOf(idOf(process.pid))).stat)?.nice ?? 0)).toBe(3);
+    expect(known(facts.locks)).toHaveLength(1);
+    expect(known(facts.namespaces).pid).toBe(known((await factsOf(idOf(process.pid))).namespaces).pid);
+    expect(known(facts.io).readBytes).toBeGreaterThan(0);
+    const memory = known(replyValue(await inspector['inspect:memory']({ id })));
+    expect(memory.pss).toBeGreaterThan(0);
+    expect(memory.pss).toBeLessThanOrEqual(memory.rss);
+  });
+
+  test('of a zombie are kept apart from zeros', async () => {
+    const { line } = await startPython(`
+pid = os.fork()
+if pid == 0: os._exit(7)
+os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+print(pid, flush=True)`);
+    const id = idOf(Number(line));
+    const facts = await factsOf(id);
+    for (const fact of [facts.executable, facts.commandLine, facts.workingFolder, facts.namespaces, facts.waitChannel])
+      expect(fact).toEqual({ hidden: 'zombie' });
+    expect(replyValue(await inspector['inspect:memory']({ id }))).toEqual({ hidden: 'zombie' });
+    expect(replyValue(await inspector['inspect:descriptors']({ id, from: 0 }))).toEqual({ hidden: 'zombie' });
+    expect(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'all' }))).toEqual({
+      hidden: 'zombie',
+    });
+    expect(known(facts.stat).state).toBe('zombie');
+  });
+
+  test('of a kernel thread say that it has none', async () => {
+    const { executable, commandLine, stat } = await factsOf(idOf(2));
+    expect(known(stat)).toMatchObject({ name: 'kthreadd', kernelThread: true });
+    expect([executable, commandLine]).toEqual([{ hidden: 'kernel-thread' }, { hidden: 'kernel-thread' }]);
+  });
+
+  test('are never those of a later owner of the pid, nor of nobody', async () => {
+    const { child, pid, id } = await startPython(ready);
+    const other = processId(pid, Number(id.split('@')[1]) - 1);
+    expect(await inspector['inspect:facts']({ id: other })).toEqual({ ok: false, code: 'gone' });
+    expect(await inspector['inspect:compare']({ left: id, right: other })).toEqual({ ok: false, code: 'gone' });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    for (const name of ['inspect:facts', 'inspect:memory', 'inspect:peers'] as const)
+      expect(await inspector[name]({ id })).toEqual({ ok: false, code: 'gone' });
+    expect(await inspector['inspect:facts']({ id: '99999999999999999999@1' as ProcessId })).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the environment', () => {
+  test('comes without values until they are asked for, and keeps odd bytes apart', async () => {
+    const { id } = await startPython(
+      `if 'AGAIN' not in os.environ:
+    os.execve(sys.executable, [b'py\\xff', '-c', "import sys; print('ready', flush=True); sys.stdin.read()"],
+              {b'AGAIN': b'1', b'SECRET': b'pass=word', b'ODD': b'a\\xff\\nb', b'PATH': os.environb[b'PATH']})`,
+    );
+    const all = known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'none' })));
+    expect(all).toMatchObject({ total: 4, cut: false });
+    expect(all.variables.every(({ value }) => value === undefined)).toBe(true);
+    expect(all.variables).toContainEqual({ name: 'SECRET', value: undefined, length: 9 });
+    const one = known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: { name: 'SECRET' } })));
+    expect(one.variables.filter(({ value }) => value !== undefined)).toEqual([
+      { name: 'SECRET', value: 'pass=word', length: 9 },
+    ]);
+    const revealed = known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'all' })));
+    expect(revealed.variables.find(({ name }) => name === 'ODD')?.value).toBe('a\\xff\nb');
+    expect(known((await factsOf(id)).commandLine).parts[0]).toBe('py\\xff');
+  });
+
+  test('of a megabyte comes in parts, its size told', async () => {
+    const many = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`V${at}`, 'x'.repeat(1_200)]));
+    const { id } = await startPython(ready, { env: { PATH: process.env.PATH ?? '', ...many } });
+    const first = known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'none' })));
+    expect(first.total).toBeGreaterThanOrEqual(901);
+    expect(first.bytes).toBeGreaterThan(2 ** 20);
+    const second = known(
+      replyValue(await inspector['inspect:environment']({ id, from: first.variables.length, reveal: 'none' })),
+    );
+    expect(first.variables.length + second.variables.length).toBe(first.total);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the descriptors', () => {
+  const program = `
+import select, socket
+read_end, write_end = os.pipe()
+ours, theirs = socket.socketpair()
+server = socket.create_server(('127.0.0.1', 0))
+client = socket.create_connection(server.getsockname())
+accepted, _ = server.accept()
+epoll = select.epoll(); epoll.register(read_end, select.EPOLLIN)
+child = os.fork()
+if child == 0:
+    for end in (ours, server, client): end.close()
+    os.close(read_end)
+    sys.stdin.read()
+    os._exit(0)
+theirs.close(); accepted.close(); os.close(write_end)
+print(child, read_end, ours.fileno(), client.fileno(), epoll.fileno(), flush=True)`;
+
+  test('are named by kind, with how they are open', async () => {
+    const { id, line } = await startPython(program);
+    const [, pipe, pair, client, epoll] = line.split(' ').map(Number);
+    const { descriptors, total } = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    expect(total).toBe(descriptors.length);
+    const by = (number: number | undefined) => descriptors.find((one) => one.number === number);
+    expect(by(pipe)).toMatchObject({ kind: 'pipe', access: 'read', closeOnExec: true });
+    expect(by(pair)).toMatchObject({ kind: 'socket', socket: 'unix stream' });
+    expect(by(client)?.socket).toMatch(/^tcp 127\.0\.0\.1:\d+ → 127\.0\.0\.1:\d+ ESTABLISHED$/);
+    expect(by(epoll)).toMatchObject({ kind: 'epoll', more: [expect.stringContaining('tfd:')] });
+  });
+
+  test('lead to who holds the other end: of a pipe, of a socket pair, of a connection', async () => {
+    const { id, line } = await startPython(program);
+    const [child = 0, pipe, pair, client] = line.split(' ').map(Number);
+    const { descriptors } = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    const { peers } = known(replyValue(await inspector['inspect:peers']({ id })));
+    const peersOf = (number: number | undefined) => {
+      const inode = descriptors.find((one) => one.number === number)?.inode;
+      return peers.filter((peer) => peer.inode === inode);
+    };
+    expect(peersOf(pipe)).toEqual([expect.objectContaining({ id: idOf(child), access: 'write', name: 'python3' })]);
+    expect(peersOf(pair)).toEqual([expect.objectContaining({ id: idOf(child), sameInode: false })]);
+    expect(peersOf(client)).toEqual([expect.objectContaining({ id: idOf(child), sameInode: false })]);
+    // Its standard input is a pipe that this test writes to.
+    expect(peersOf(0).map((peer) => peer.id)).toContain(idOf(process.pid));
+  });
+
+  test('of a process with thousands come in parts', async () => {
+    const { id } = await startPython(`
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (4_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+held = [os.open('/dev/null', os.O_RDONLY) for _ in range(2_500)]
+${ready}`);
+    const parts = [];
+    for (let from = 0; from === 0 || from < (parts[0]?.total ?? 0); from += 1_000)
+      parts.push(known(replyValue(await inspector['inspect:descriptors']({ id, from }))));
+    expect(parts).toHaveLength(3);
+    const numbers = parts.flatMap(({ descriptors }) => descriptors.map(({ number }) => number));
+    expect(new Set(numbers).size).toBe(parts[0]?.total);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+});
+
+test.runIf(process.platform === 'linux')(
+  'two processes are compared: environment by name, descriptors by target',
+  async () => {
+    const { id, line } = await startPython(
+      `child = os.fork()
+if child == 0:
+    os.setsid()
+    os.execve('/bin/sh', ['sh', '-c', 'read x'], {**os.environ, 'A': '2', 'C': '3'})
+import time
+while open(f'/proc/{child}/comm').read() != 'sh\\n': time.sleep(0.01)
+print(child, flush=True)`,
+      { env: { PATH: process.env.PATH ?? '', A: '1', B: '1' } },
+    );
+    const { left, right, environment, descriptors } = replyValue(
+      await inspector['inspect:compare']({ left: id, right: idOf(Number(line)) }),
+    );
+    expect(known(environment)).toMatchObject({
+      changed: ['A'],
+      onlyLeft: [],
+      onlyRight: expect.arrayContaining(['C']),
+    });
+    expect(known(descriptors).same).toBeGreaterThanOrEqual(3);
+    expect(known(right.stat).sid).toBe(Number(line));
+    expect(known(left.stat).startCode).not.toBe(known(right.stat).startCode);
+  },
+);

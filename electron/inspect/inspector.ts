@@ -1,0 +1,50 @@
+/** Answers the inspector's requests from /proc. Runs in a thread of its own: a huge process makes nobody else wait. */
+import type { Comparison, Fact, PeerList } from '#shared/inspect/facts';
+import type { InspectReply, InspectRequests } from '#shared/ipc/inspect-requests';
+import { readTicksPerSecond } from '../collector/host-facts';
+import { lookAt } from './process-folder';
+import { compareDescriptors, readDescriptors } from './read-descriptors';
+import { differenceOf, readEnvironment, readVariables } from './read-environment';
+import { readFacts, readMemory } from './read-facts';
+import { readPeers } from './read-peers';
+
+type Answers = {
+  readonly [Name in keyof InspectRequests]: (
+    args: InspectRequests[Name]['arguments'],
+  ) => InspectRequests[Name]['reply'] | Promise<InspectRequests[Name]['reply']>;
+};
+
+export function createInspector(root = '/proc'): Answers {
+  const msPerTick = 1_000 / readTicksPerSecond();
+  return {
+    'inspect:facts': ({ id }) => lookAt(id, (folder) => readFacts(folder, msPerTick), root),
+    'inspect:memory': ({ id }) => lookAt(id, readMemory, root),
+    'inspect:environment': ({ id, ...asked }) => lookAt(id, (folder) => readEnvironment(folder, asked), root),
+    'inspect:descriptors': ({ id, from }) => lookAt(id, (folder) => readDescriptors(folder, from), root),
+    'inspect:peers': async ({ id }): Promise<InspectReply<Fact<PeerList>>> => {
+      const begun = lookAt(id, (folder) => readPeers(folder, root), root);
+      if (!begun.ok || 'hidden' in begun.value) return begun as InspectReply<Fact<PeerList>>;
+      const value = await begun.value.value();
+      // Again, since much time may have passed.
+      return lookAt(id, () => ({ value }), root);
+    },
+    'inspect:compare': ({ left, right }) => {
+      const both = lookAt(left, (ours) => lookAt(right, (theirs) => compare(ours, theirs, msPerTick), root), root);
+      return both.ok ? both.value : both;
+    },
+  };
+}
+
+type Folder = Parameters<typeof readFacts>[0];
+
+function compare(left: Folder, right: Folder, msPerTick: number): Comparison {
+  const [ours, theirs] = [readVariables(left), readVariables(right)];
+  const environment =
+    'hidden' in ours ? ours : 'hidden' in theirs ? theirs : { value: differenceOf(ours.value, theirs.value) };
+  return {
+    left: readFacts(left, msPerTick),
+    right: readFacts(right, msPerTick),
+    environment,
+    descriptors: compareDescriptors(left, right),
+  };
+}

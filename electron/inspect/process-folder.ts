@@ -1,0 +1,104 @@
+/**
+ * /proc/PID of one process: every read gives a value or the reason for which there is none. Reads are synchronous, so
+ * all of this runs in the inspector's own thread.
+ */
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fact, FactReason } from '#shared/inspect/facts';
+import type { InspectReply } from '#shared/ipc/inspect-requests';
+import type { ProcessId } from '#shared/model/process';
+import { parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
+import { decodeBytes } from './decode-bytes';
+import { isPidInUse, reasonFor } from './gather-evidence';
+
+/** What the kernel keeps for the text of one file; more is cut, and said to be. */
+const USUAL_LIMIT_BYTES = 256 * 1024;
+
+export interface BoundedText {
+  readonly text: string;
+  readonly bytes: number;
+  readonly cut: boolean;
+}
+
+export interface ProcessFolder {
+  readonly stat: StatFacts;
+  /** `needs` is what only a living process with a program of its own has. */
+  read<Value>(file: string, parse: (text: BoundedText) => Value, options?: ReadOptions): Fact<Value>;
+  link(file: string, options?: ReadOptions): Fact<string>;
+  list(folder: string, options?: ReadOptions): Fact<readonly string[]>;
+}
+
+interface ReadOptions {
+  readonly limitBytes?: number;
+  /** `memory`: a kernel thread has none. `life`: only what has not ended has it. */
+  readonly needs?: 'memory' | 'life';
+}
+
+/** The identity is checked before and after, so that a later owner of the pid is never taken for the process. */
+export function lookAt<Value>(
+  id: ProcessId,
+  read: (folder: ProcessFolder) => Value,
+  root = '/proc',
+): InspectReply<Value> {
+  const path = join(root, String(Number.parseInt(id, 10)));
+  const stat = readStat(path);
+  if (stat === undefined) return { ok: false, code: isPidInUse(id) ? 'hidden' : 'gone' };
+  if (stat.id !== id) return { ok: false, code: 'gone' };
+  const value = read(createProcessFolder(path, stat));
+  return readStat(path)?.id === id ? { ok: true, value } : { ok: false, code: 'gone' };
+}
+
+export function readStat(path: string): StatFacts | undefined {
+  try {
+    return parseStatFacts(readBounded(join(path, 'stat'), USUAL_LIMIT_BYTES).text);
+  } catch {
+    return undefined;
+  }
+}
+
+function createProcessFolder(path: string, stat: StatFacts): ProcessFolder {
+  function attempt<Value>(file: string, read: (path: string) => Value, needs: ReadOptions['needs']): Fact<Value> {
+    const without = withoutReading(stat, needs);
+    if (without !== undefined) return { hidden: without };
+    try {
+      return { value: read(join(path, file)) };
+    } catch (error) {
+      return { hidden: reasonFor(path, stat, file, error) };
+    }
+  }
+  return {
+    stat,
+    read: (file, parse, { limitBytes = USUAL_LIMIT_BYTES, needs } = {}) =>
+      attempt(file, (where) => parse(readBounded(where, limitBytes)), needs),
+    link: (file, { needs } = {}) => attempt(file, (where) => decodeBytes(readlinkSync(where, 'buffer')), needs),
+    list: (folder, { needs } = {}) => attempt(folder, (where) => readdirSync(where), needs),
+  };
+}
+
+/** Of these the kernel gives an empty file instead of an error. */
+function withoutReading(stat: StatFacts, needs: ReadOptions['needs']): FactReason | undefined {
+  if (needs === 'memory' && stat.kernelThread) return 'kernel-thread';
+  return needs !== undefined && (stat.state === 'zombie' || stat.state === 'dead') ? 'zombie' : undefined;
+}
+
+const CHUNK_BYTES = 64 * 1024;
+
+/** Files of /proc have no size: they are read until they end or the limit is reached. */
+export function readBounded(path: string, limitBytes: number): BoundedText {
+  const descriptor = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    while (bytes < limitBytes) {
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, limitBytes - bytes));
+      const length = readSync(descriptor, chunk, 0, chunk.length, null);
+      if (length === 0) return { text: decodeBytes(Buffer.concat(chunks)), bytes, cut: false };
+      chunks.push(chunk.subarray(0, length));
+      bytes += length;
+    }
+    const cut = readSync(descriptor, Buffer.alloc(1), 0, 1, null) > 0;
+    return { text: decodeBytes(Buffer.concat(chunks)), bytes, cut };
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,45 @@
+/** Real processes for the tests of what is read from, and done to, processes. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { type ProcessId, processId } from '#shared/model/process';
+import { readStat } from './process-folder';
+
+const started: ChildProcess[] = [];
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly id: ProcessId;
+  /** The first line that it printed. */
+  readonly line: string;
+}
+
+interface StartOptions {
+  readonly env?: { readonly [name: string]: string };
+  /** What to run it with, e.g. setpriv and its arguments. */
+  readonly through?: readonly string[];
+}
+
+/** Runs a Python program that prints a line when it is ready, and ends when its input does. */
+export async function startPython(program: string, { env, through = [] }: StartOptions = {}): Promise<Started> {
+  const [command = 'python3', ...args] = [...through, 'python3', '-c', `import os, sys\n${program}\nsys.stdin.read()`];
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    ...(env === undefined ? {} : { env }),
+  });
+  started.push(child);
+  if (child.stdout === null || child.pid === undefined) throw new Error('python3 could not be started');
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { child, pid: child.pid, id: idOf(child.pid), line: String(line) };
+}
+
+export const ready = "print('ready', flush=True)";
+
+export function idOf(pid: number): ProcessId {
+  return readStat(`/proc/${pid}`)?.id ?? processId(pid, 0);
+}
+
+export function endAll(): void {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+}

@@ -1,0 +1,100 @@
+/** The descriptors of one process, a part at a time: there may be a hundred thousand. */
+import { join } from 'node:path';
+import type { Descriptor, DescriptorDifference, DescriptorPart, Fact } from '#shared/inspect/facts';
+import { parseDescriptorInfo, parseDescriptorLink } from '#shared/parse/descriptor';
+import { parseInternetSockets, parseUnixSockets } from '#shared/parse/net-sockets';
+import type { ProcessFolder } from './process-folder';
+
+export const DESCRIPTORS_PER_PART = 1_000;
+/** For the tables of all sockets of a network namespace. */
+const TABLE_LIMIT_BYTES = 4 * 1024 * 1024;
+
+export function listDescriptors(folder: ProcessFolder): Fact<readonly number[]> {
+  const names = folder.list('fd', { needs: 'life' });
+  if ('hidden' in names) return names;
+  return { value: names.value.map(Number).sort((a, b) => a - b) };
+}
+
+export function readDescriptors(folder: ProcessFolder, from: number): Fact<DescriptorPart> {
+  const numbers = listDescriptors(folder);
+  if ('hidden' in numbers) return numbers;
+  const some = numbers.value.slice(from, from + DESCRIPTORS_PER_PART);
+  const descriptors = some.flatMap((number) => readDescriptor(folder, number) ?? []);
+  const sockets = descriptors.some(({ kind }) => kind === 'socket') ? readSockets(folder) : new Map<number, string>();
+  return {
+    value: {
+      descriptors: descriptors.map((one) => ({ ...one, socket: sockets.get(one.inode ?? -1) })),
+      from,
+      total: numbers.value.length,
+    },
+  };
+}
+
+/** Undefined when it was closed meanwhile. */
+function readDescriptor(folder: ProcessFolder, number: number): Descriptor | undefined {
+  const link = folder.link(join('fd', String(number)));
+  if ('hidden' in link) return undefined;
+  const info = folder.read(join('fdinfo', String(number)), ({ text }) => parseDescriptorInfo(text));
+  const known = 'value' in info ? info.value : undefined;
+  return {
+    number,
+    target: link.value,
+    ...parseDescriptorLink(link.value),
+    access: known?.access,
+    closeOnExec: known?.closeOnExec,
+    nonBlocking: known?.nonBlocking,
+    append: known?.append,
+    position: known?.position,
+    more: known?.more ?? [],
+    socket: undefined,
+  };
+}
+
+/** What the process's own network namespace says of its sockets, by inode. */
+function readSockets(folder: ProcessFolder): ReadonlyMap<number, string> {
+  const texts = new Map<number, string>();
+  for (const { inode, protocol, local, remote, state } of readInternetSockets(folder)) {
+    const isListening = state === 'LISTEN' || /:0$/.test(remote);
+    const ends = isListening ? local : `${local} → ${remote}`;
+    texts.set(inode, [protocol, ends, state].filter((part) => part !== undefined).join(' '));
+  }
+  const unix = folder.read('net/unix', ({ text }) => parseUnixSockets(text), { limitBytes: TABLE_LIMIT_BYTES });
+  for (const { inode, type, listening, path } of 'value' in unix ? unix.value : []) {
+    texts.set(inode, ['unix', type, listening ? 'LISTEN' : undefined, path].filter((part) => part).join(' '));
+  }
+  return texts;
+}
+
+export function readInternetSockets(folder: ProcessFolder): ReturnType<typeof parseInternetSockets> {
+  const tables = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
+  return tables.flatMap((name) => {
+    const protocol = name.startsWith('tcp') ? 'tcp' : 'udp';
+    const read = folder.read(`net/${name}`, ({ text }) => parseInternetSockets(text, protocol), {
+      limitBytes: TABLE_LIMIT_BYTES,
+    });
+    return 'value' in read ? read.value : [];
+  });
+}
+
+/** By number and target of the first `limit` of each. */
+export function compareDescriptors(
+  left: ProcessFolder,
+  right: ProcessFolder,
+  limit = 2_000,
+): Fact<DescriptorDifference> {
+  const [ours, theirs] = [targetsOf(left, limit), targetsOf(right, limit)];
+  if ('hidden' in ours) return ours;
+  if ('hidden' in theirs) return theirs;
+  const same = [...ours.value].filter(([number, target]) => theirs.value.get(number) === target).length;
+  return { value: { same, onlyLeft: ours.value.size - same, onlyRight: theirs.value.size - same } };
+}
+
+function targetsOf(folder: ProcessFolder, limit: number): Fact<ReadonlyMap<number, string>> {
+  const numbers = listDescriptors(folder);
+  if ('hidden' in numbers) return numbers;
+  const targets = numbers.value.slice(0, limit).flatMap((number) => {
+    const link = folder.link(join('fd', String(number)));
+    return 'value' in link ? [[number, link.value] as const] : [];
+  });
+  return { value: new Map(targets) };
+}

@@ -1,0 +1,86 @@
+/** What a person may do to processes: signals and priorities. Main decides what is allowed; the window only asks. */
+import { z } from 'zod';
+import type { Result } from '#shared/ipc/result';
+import { processIdSchema } from '#shared/model/process';
+
+/** More than anybody means at once. */
+const MOST_TARGETS = 20_000;
+
+const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
+
+const signalSchema = z
+  .object({
+    ids: targetsSchema.unwrap().shape.ids,
+    signal: z.number().int().min(1).max(64),
+    /** The person was asked a second time about those that call for it. */
+    confirmed: z.boolean(),
+  })
+  .readonly();
+
+const priorityArgumentsSchema = z
+  .object({ id: processIdSchema, nice: z.number().int().min(-20).max(19), confirmed: z.boolean() })
+  .readonly();
+
+/** Why a person is asked a second time. */
+export type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';
+/** Why it is not even tried. */
+export type RefusalReason = 'read-only' | 'kernel-thread' | 'zombie' | 'other-user' | 'not-offered' | 'unconfirmed';
+
+export type Verdict =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'caution'; readonly reason: CautionReason }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'gone' };
+
+export interface TargetPreview {
+  readonly id: z.infer<typeof processIdSchema>;
+  readonly name: string;
+  readonly verdict: Verdict;
+}
+
+/** What happened to one target. `failed`: the kernel said no, with the name of its error. */
+export type ActionOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'failed'; readonly errno: string };
+
+export interface TargetResult {
+  readonly id: z.infer<typeof processIdSchema>;
+  readonly outcome: ActionOutcome;
+}
+
+export interface SignalReport {
+  readonly results: readonly TargetResult[];
+  /** Whether each process was pinned by a descriptor (pidfd_open(2)), so that a reused pid cannot be hit at all. */
+  readonly pinned: boolean;
+}
+
+export interface ActionLimits {
+  readonly readOnly: boolean;
+}
+
+export interface ActionRequests {
+  'action:describe': { arguments: undefined; reply: ActionLimits };
+  /** On at once; off only when the person says so in a dialog that the page cannot reach. */
+  'action:read-only': { arguments: { readonly readOnly: boolean }; reply: ActionLimits };
+  'action:preview': { arguments: z.infer<typeof targetsSchema>; reply: readonly TargetPreview[] };
+  'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
+  'action:priority': { arguments: z.infer<typeof priorityArgumentsSchema>; reply: TargetResult };
+  /** Shows the program's file in the desktop's file manager. */
+  'action:reveal': {
+    arguments: { readonly id: z.infer<typeof processIdSchema> };
+    reply: Result<undefined, 'gone' | 'hidden'>;
+  };
+}
+
+export const actionRequestSchemas: {
+  readonly [Name in keyof ActionRequests]: z.ZodType<ActionRequests[Name]['arguments']>;
+} = {
+  'action:describe': z.undefined(),
+  'action:read-only': z.object({ readOnly: z.boolean() }).readonly(),
+  'action:preview': targetsSchema,
+  'action:signal': signalSchema,
+  'action:priority': priorityArgumentsSchema,
+  'action:reveal': z.object({ id: processIdSchema }).readonly(),
+};
