@@ -13,6 +13,7 @@ import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import { createI18n } from './i18n/create-i18n';
 import { followLanguage, resolveLanguage } from './i18n/follow-language';
+import { askOwnUid } from './ipc/ask-own-uid';
 import { connect } from './ipc/connect';
 import { followInterval } from './ipc/follow-interval';
 import { RequestsContext } from './ipc/requests-context';
@@ -33,6 +34,7 @@ followTheme(store, window);
 followLanguage(store, i18n, window);
 connect(store, window.app, window);
 followInterval(store, window.app);
+void askOwnUid(store, window.app);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -43,5 +43,6 @@ function describeApp(): AppInfo {
     node: process.versions.node,
     runtimeOrigin: process.env.FORKSCOPE_RUNTIME ?? 'packaged',
     platform: process.platform,
+    uid: process.getuid?.(),
   };
 }

@@ -3,12 +3,13 @@
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createLabSlice, type LabSlice } from './lab-slice';
+import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
 import { createViewSlice, type ViewSlice } from './view-slice';
 
-export type AppState = TimelineSlice & ViewSlice & RunSlice & LabSlice & SettingsSlice;
+export type AppState = TimelineSlice & ViewSlice & QuerySlice & RunSlice & LabSlice & SettingsSlice;
 export type AppStore = StoreApi<AppState>;
 
 /** `storage` keeps the settings between starts (localStorage in the window, a Map in tests). */
@@ -18,6 +19,7 @@ export function createAppStore(storage: StateStorage): AppStore {
       (...tools) => ({
         ...createTimelineSlice(...tools),
         ...createViewSlice(...tools),
+        ...createQuerySlice(...tools),
         ...createRunSlice(...tools),
         ...createLabSlice(...tools),
         ...createSettingsSlice(...tools),

@@ -3,10 +3,15 @@ import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { layoutTree } from '#shared/layout/layout-tree';
 import type { Scene } from '#shared/layout/scene';
 import { isOrphan, isZombie, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import { findMatches } from '#shared/query/find-matches';
+import type { Query } from '#shared/query/query';
 import { tableAt } from '#shared/timeline/timeline';
-import { buildTree } from '#shared/tree/build-tree';
+import { buildTree, type ProcessTree } from '#shared/tree/build-tree';
+import { filterTree } from '#shared/tree/filter-tree';
 import type { AppState } from './app-store';
+import { askedQuery, hitsIn, openButFor } from './derive-search';
 import { memoizeLast } from './memoize-last';
+import { isSearching } from './query-slice';
 import type { Player } from './timeline-slice';
 
 const tableAtCursor = memoizeLast(tableAt);
@@ -22,13 +27,48 @@ export function selectTable(state: AppState): ProcessTable {
   return pausedTable ?? tableAtCursor(timeline, cursor);
 }
 
-const sceneOf = memoizeLast(
-  (table: ProcessTable, folds: AppState['folds'], ghostsMs: number, keep: ProcessId | undefined): Scene =>
-    layoutTree(buildTree(table, { ghostsMs, now: table.at, keep }), folds),
+const treeOf = memoizeLast(
+  (table: ProcessTable, ghostsMs: number, keep: ProcessId | undefined): ProcessTree =>
+    buildTree(table, { ghostsMs, now: table.at, keep }),
 );
+const askedOf = memoizeLast(askedQuery);
+const matchesOf = memoizeLast(
+  (table: ProcessTable, query: Query, newMs: number, uid: number | undefined): ReadonlySet<ProcessId> | undefined =>
+    query.kind === 'all' ? undefined : findMatches(table, query, { newMs, uid }),
+);
+const shownTreeOf = memoizeLast(
+  (tree: ProcessTree, matches: ReadonlySet<ProcessId> | undefined): ProcessTree =>
+    matches === undefined ? tree : filterTree(tree, matches),
+);
+const hitsOf = memoizeLast(hitsIn);
+const searchFoldsOf = memoizeLast(openButFor);
+const sceneOf = memoizeLast(layoutTree);
+
+/** What is to be seen; undefined: everything. The rest is there only where it leads to one of these, and greyed. */
+export function selectMatches(state: AppState): ReadonlySet<ProcessId> | undefined {
+  const query = askedOf(state.query, state.onlyMine, state.hideKernelThreads);
+  return matchesOf(selectTable(state), query, state.fadeMs, state.ownUid);
+}
+
+/** The tree of the matches and their ancestors. */
+export function selectShownTree(state: AppState): ProcessTree {
+  return shownTreeOf(treeOf(selectTable(state), state.fadeMs, state.selected), selectMatches(state));
+}
+
+const noHits: readonly ProcessId[] = [];
+
+/** What the search has found, in reading order; empty while nothing is searched for. */
+export function selectHits(state: AppState): readonly ProcessId[] {
+  return isSearching(state) ? hitsOf(selectShownTree(state), selectMatches(state)) : noHits;
+}
+
+/** A search opens all that leads to a match, except what was folded by hand since it began. */
+export function selectFolds(state: AppState): AppState['folds'] {
+  return isSearching(state) ? searchFoldsOf(selectShownTree(state), state.searchFolded) : state.folds;
+}
 
 export function selectScene(state: AppState): Scene {
-  return sceneOf(selectTable(state), state.folds, state.fadeMs, state.selected);
+  return sceneOf(selectShownTree(state), selectFolds(state));
 }
 
 export function selectSelectedProcess(state: AppState): ProcessRecord | undefined {

@@ -24,6 +24,9 @@ export interface Settings {
   readonly layouts: Layouts;
   /** Nothing can be signalled or reniced from this window. */
   readonly readOnly: boolean;
+  /** Leaves out the processes of other users, except where they lead to one's own. */
+  readonly onlyMine: boolean;
+  readonly hideKernelThreads: boolean;
 }
 
 export interface SettingsSlice extends Settings {
@@ -41,6 +44,8 @@ const usualSettings: Settings = {
   treeShown: 'graph',
   layouts: {},
   readOnly: false,
+  onlyMine: false,
+  hideKernelThreads: false,
 };
 
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({

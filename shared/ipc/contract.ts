@@ -84,6 +84,8 @@ export interface AppInfo {
   /** Where the Electron runtime came from, e.g. `official` or `npm`. */
   readonly runtimeOrigin: string;
   readonly platform: string;
+  /** Of whoever runs the app; undefined where users have no numbers. */
+  readonly uid: number | undefined;
 }
 
 /** Window → main, each with a reply. */

@@ -93,7 +93,7 @@ function rowTops(places: readonly Place[]): readonly number[] {
   });
 }
 
-function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
+export function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
   const id = node.data.process?.id;
   if (id === undefined || node.children === undefined) return false;
   if (choices.folded.has(id)) return true;

@@ -1,0 +1,44 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { ProcessId } from '#shared/model/process';
+import { parseQuery } from '#shared/query/parse-query';
+import type { Query, QueryError } from '#shared/query/query';
+import type { AppState } from './app-store';
+
+/** What is searched for: the text as it is being typed, and the last query that it made sense as. */
+export interface QuerySlice {
+  readonly queryText: string;
+  readonly query: Query;
+  /** What is wrong with the text; the query is the last good one then. */
+  readonly queryError: QueryError | undefined;
+  /** Folded by hand while searching: a search opens everything that leads to a match. */
+  readonly searchFolded: ReadonlySet<ProcessId>;
+  /** The person's user id; undefined where the system has none, or while it is not known. */
+  readonly ownUid: number | undefined;
+  askQuery(text: string): void;
+  /** Asks for this alone, or for everything when it was just this. */
+  toggleQuery(text: string): void;
+  receiveOwnUid(uid: number | undefined): void;
+}
+
+const nothing: Pick<QuerySlice, 'queryText' | 'query' | 'queryError' | 'searchFolded'> = {
+  queryText: '',
+  query: { kind: 'all' },
+  queryError: undefined,
+  searchFolded: new Set(),
+};
+
+export const createQuerySlice: StateCreator<AppState, [], [], QuerySlice> = (set, get) => ({
+  ...nothing,
+  ownUid: undefined,
+  askQuery: (queryText) => {
+    const parsed = parseQuery(queryText);
+    if (parsed.ok) set({ ...nothing, queryText, query: parsed.query });
+    else set({ queryText, queryError: parsed.error });
+  },
+  toggleQuery: (text) => get().askQuery(get().queryText.trim() === text ? '' : text),
+  receiveOwnUid: (ownUid) => set({ ownUid }),
+});
+
+export function isSearching({ query }: Pick<QuerySlice, 'query'>): boolean {
+  return query.kind !== 'all';
+}
