@@ -5,6 +5,7 @@ import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
 import type { Lab } from '../lab/lab';
+import { readChecklist } from '../lab/read-daemon-facts';
 import { handle, type SenderCheck } from './handle';
 
 interface Answerers {
@@ -26,6 +27,9 @@ export function handleRequests(isTrusted: SenderCheck, { lab, collector, source,
     source === 'procfs' ? listThreads(id) : { ok: false, code: 'not-offered' },
   );
   handle('lab:catalogue', isTrusted, readCatalogue);
+  handle('lab:checklist', isTrusted, ({ id, root }) =>
+    source === 'procfs' ? readChecklist(id, root) : { ok: false, code: 'not-offered' },
+  );
   handle('lab:describe', isTrusted, () => ({ status: { kind: 'idle' }, events: [] }));
   handle('run:start', isTrusted, (args) => lab.start(args));
   handle('run:describe', isTrusted, () => lab.describe());

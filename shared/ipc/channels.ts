@@ -10,6 +10,7 @@ export const requestNames = [
   'lab:start',
   'lab:command',
   'lab:describe',
+  'lab:checklist',
   'lab:open',
   'lab:save',
   'inspect:facts',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { Result } from '#shared/ipc/result';
+import type { ChecklistItem } from '#shared/lab/daemon-checklist';
 import type { CatalogueEntry } from '#shared/lab/demo';
 import {
   type LabCommand,
@@ -12,10 +13,14 @@ import {
   labCommandSchema,
   labStartSchema,
 } from '#shared/lab/run';
+import { processIdSchema } from '#shared/model/process';
 
 const ownProgramSchema = z
   .object({ path: z.string().max(4_096).optional(), text: z.string().max(2_000_000) })
   .readonly();
+
+/** `root`: the first process of the run, whose process group a daemon should have left. */
+const checklistArgumentsSchema = z.object({ id: processIdSchema, root: processIdSchema.optional() }).readonly();
 
 /** A program of one's own and the file it came from or went to. */
 export interface OwnProgram {
@@ -32,6 +37,11 @@ export interface LabRequests {
   'lab:describe': {
     arguments: undefined;
     reply: { readonly status: LabStatus; readonly events: readonly ProcessEvent[] };
+  };
+  /** How far it has come in being a daemon, from /proc as it is now; asked again after every step. */
+  'lab:checklist': {
+    arguments: z.infer<typeof checklistArgumentsSchema>;
+    reply: Result<readonly ChecklistItem[], 'gone' | 'not-offered'>;
   };
   /** Asks the person for a file. */
   'lab:open': {
@@ -50,6 +60,7 @@ export const labRequestSchemas: { readonly [Name in keyof LabRequests]: z.ZodTyp
   'lab:start': labStartSchema,
   'lab:command': labCommandSchema,
   'lab:describe': z.undefined(),
+  'lab:checklist': checklistArgumentsSchema,
   'lab:open': z.undefined(),
   'lab:save': ownProgramSchema,
 };

@@ -1,5 +1,6 @@
 /** Every text in English, a file an area. */
 import bar from './bar.json';
+import checklist from './checklist.json';
 import crash from './crash.json';
 import exit from './exit.json';
 import explain from './explain.json';
@@ -16,6 +17,7 @@ import tree from './tree.json';
 
 export const en = {
   bar,
+  checklist,
   crash,
   exit,
   explain,
