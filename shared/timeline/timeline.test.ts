@@ -4,7 +4,7 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { processId } from '#shared/model/process';
-import { appendEvents, emptyTimeline, type Timeline, tableAt } from './timeline';
+import { appendEvents, emptyTimeline, noLimits, type Timeline, type TimelineLimits, tableAt } from './timeline';
 
 /** Births and deaths by turns: process k is born at event 2k and the one before it dies at 2k + 1. */
 function history(length: number): ProcessEvent[] {
@@ -23,7 +23,7 @@ function history(length: number): ProcessEvent[] {
 function inBatches(
   events: readonly ProcessEvent[],
   size: number,
-  ...limits: [{ maxEvents: number; maxAgeMs: number }?]
+  ...limits: [TimelineLimits?]
 ): Timeline {
   let timeline = emptyTimeline;
   for (let at = 0; at < events.length; at += size)
@@ -33,32 +33,40 @@ function inBatches(
 
 describe('the timeline', () => {
   test('gives for any moment the same table as folding from the beginning', () => {
-    const events = history(3000);
+    const events = history(20_000);
     const timeline = inBatches(events, 7);
     expect(timeline.chunks.length).toBeGreaterThan(3);
     let table = emptyTable;
     for (const event of events) {
       table = applyEvent(table, event);
-      if (event.seq % 97 === 0) expect(tableAt(timeline, event.seq)).toEqual(table);
+      if (event.seq % 997 === 0) expect(tableAt(timeline, event.seq)).toEqual(table);
     }
     expect(tableAt(timeline, Number.POSITIVE_INFINITY)).toBe(timeline.latest);
   });
 
-  test('lets the oldest chunks fall off when there are too many events, and keeps the rest right', () => {
-    const events = history(5000);
-    const timeline = inBatches(events, 10, { maxEvents: 2000, maxAgeMs: 1e9 });
-    expect(timeline.eventCount).toBeGreaterThanOrEqual(2000);
-    expect(timeline.eventCount).toBeLessThan(2000 + 1100);
-    expect(tableAt(timeline, 4500)).toEqual(applyEvents(emptyTable, events.slice(0, 4501)));
+  test('lets the oldest chunks fall off when they take too much memory, and keeps the rest right', () => {
+    const events = history(20_000);
+    const whole = inBatches(events, 10, noLimits);
+    const timeline = inBatches(events, 10, { maxBytes: whole.bytes / 3, maxAgeMs: 1e9 });
+    expect(timeline.bytes).toBeLessThanOrEqual(whole.bytes / 3);
+    expect(timeline.eventCount).toBeGreaterThan(3_000);
+    expect(timeline.eventCount).toBe(timeline.chunks.reduce((sum, chunk) => sum + chunk.events.length, 0));
+    expect(tableAt(timeline, 19_500)).toEqual(tableAt(whole, 19_500));
+  });
+
+  test('cuts a batch of any length into chunks that are quick to fold', () => {
+    const timeline = inBatches(history(50_000), 50_000, noLimits);
+    expect(timeline.chunks.length).toBeGreaterThan(10);
+    expect(Math.max(...timeline.chunks.map(({ work }) => work))).toBeLessThan(4_096);
   });
 
   test('lets chunks fall off that are older than the limit', () => {
-    const timeline = inBatches(history(5000), 10, { maxEvents: 1e9, maxAgeMs: 1000 });
-    expect(timeline.chunks[0]?.start.at).toBeGreaterThan(2500);
+    const timeline = inBatches(history(20_000), 10, { maxBytes: 1e9, maxAgeMs: 1000 });
+    expect(timeline.chunks[0]?.start.at).toBeGreaterThan(10_000);
   });
 
   test('before its memory begins it shows the oldest table it has', () => {
-    const timeline = inBatches(history(5000), 10, { maxEvents: 1000, maxAgeMs: 1e9 });
+    const timeline = inBatches(history(20_000), 10, { maxBytes: 1e6, maxAgeMs: 1e9 });
     expect(tableAt(timeline, 0)).toEqual(timeline.chunks[0]?.start);
   });
 

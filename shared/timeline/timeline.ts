@@ -5,78 +5,171 @@
  *   chunk 0              chunk 1              chunk 2 (open)
  *   [table|e e e e e e]  [table|e e e e e e]  [table|e e e ]→ latest
  *
- * Tables share their records, so a checkpoint costs one map, not a copy of the world.
+ * Tables share their records, so a checkpoint costs one entry a process, not a copy of the world.
  */
 import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
+import { type Activity, addActivity, emptyActivity, forgetActivity } from '#shared/timeline/activity';
+import { weighEvent } from '#shared/timeline/weigh-event';
 
-interface Chunk {
+export interface Chunk {
   /** The table before the first event of the chunk. */
   readonly start: ProcessTable;
   readonly events: readonly ProcessEvent[];
+  /** Changes of a table to fold all of it. */
+  readonly work: number;
+  /** Estimated memory, its table included. */
+  readonly bytes: number;
 }
 
 export interface Timeline {
   readonly chunks: readonly Chunk[];
   readonly latest: ProcessTable;
   readonly eventCount: number;
+  /** Estimated memory of all chunks. */
+  readonly bytes: number;
+  readonly activity: Activity;
 }
 
 export interface TimelineLimits {
-  readonly maxEvents: number;
   readonly maxAgeMs: number;
+  /** Estimated, see `weighEvent`. */
+  readonly maxBytes: number;
 }
 
-/** A chunk is at least this long, and at least as long as its table, so that checkpoints cost at most one entry an event. */
-const MIN_CHUNK_EVENTS = 512;
+/** A chunk takes at least this much work to fold, and at least one entry of its table, so that checkpoints cost at most one entry an event. */
+const MIN_CHUNK_WORK = 2_048;
+/** One entry of a map of a table. */
+const ENTRY_BYTES = 40;
 
-const defaultTimelineLimits: TimelineLimits = { maxEvents: 200_000, maxAgeMs: 10 * 60_000 };
+export const usualLimits: TimelineLimits = { maxAgeMs: 10 * 60_000, maxBytes: 100e6 };
+/** For what is whole in itself: a recording that was opened, a run of the lab. */
+export const noLimits: TimelineLimits = {
+  maxAgeMs: Number.POSITIVE_INFINITY,
+  maxBytes: Number.POSITIVE_INFINITY,
+};
 
-export const emptyTimeline: Timeline = { chunks: [], latest: emptyTable, eventCount: 0 };
+export const emptyTimeline: Timeline = {
+  chunks: [],
+  latest: emptyTable,
+  eventCount: 0,
+  bytes: 0,
+  activity: emptyActivity,
+};
 
 /** Appends a batch (ordered by `seq`) and lets whole chunks that are over the limits fall off the old end. */
 export function appendEvents(
   timeline: Timeline,
   events: readonly ProcessEvent[],
-  limits: TimelineLimits = defaultTimelineLimits,
+  limits: TimelineLimits = usualLimits,
 ): Timeline {
   if (events.length === 0) return timeline;
-  const latest = applyEvents(timeline.latest, events);
-  const chunks = withEvents(timeline, events);
-  const eventCount = timeline.eventCount + events.length;
-  return dropOldChunks({ chunks, latest, eventCount }, limits);
+  const chunks = [...timeline.chunks];
+  const open = chunks.at(-1);
+  let chunk = open === undefined || isFull(open) ? openChunk(timeline.latest) : (chunks.pop() ?? open);
+  let { latest } = timeline;
+  for (let next = 0; next < events.length; ) {
+    if (isFull(chunk)) {
+      chunks.push(chunk);
+      chunk = openChunk(latest);
+    }
+    const end = endOfChunk(chunk, events, next);
+    const part = next === 0 && end === events.length ? events : events.slice(next, end);
+    latest = applyEvents(latest, part);
+    chunk = extend(chunk, part);
+    next = end;
+  }
+  chunks.push(chunk);
+  const longer = {
+    chunks,
+    latest,
+    eventCount: timeline.eventCount + events.length,
+    bytes: sumBytes(chunks),
+    activity: addActivity(timeline.activity, events),
+  };
+  return dropOldChunks(longer, limits);
 }
 
 /** The table as it was after event `seq`; before the oldest remembered event, the oldest remembered table. */
 export function tableAt(timeline: Timeline, seq: number): ProcessTable {
   if (seq >= timeline.latest.seq) return timeline.latest;
-  const chunk = timeline.chunks.findLast(({ start }) => start.seq <= seq) ?? timeline.chunks[0];
+  const chunk = timeline.chunks[chunkIndex(timeline, ({ start }) => start.seq <= seq)];
   if (chunk === undefined) return timeline.latest;
-  const end = chunk.events.findIndex((event) => event.seq > seq);
-  return applyEvents(chunk.start, end === -1 ? chunk.events : chunk.events.slice(0, end));
+  const end = firstIndex(chunk.events, (event) => event.seq > seq);
+  return applyEvents(chunk.start, chunk.events.slice(0, end));
 }
 
-function withEvents(timeline: Timeline, events: readonly ProcessEvent[]): readonly Chunk[] {
-  const last = timeline.chunks.at(-1);
-  if (last === undefined || isFull(last)) return [...timeline.chunks, { start: timeline.latest, events }];
-  return [...timeline.chunks.slice(0, -1), { start: last.start, events: [...last.events, ...events] }];
+/** The last chunk for which `isBefore` holds (it holds for a first stretch of them), or the first. */
+export function chunkIndex({ chunks }: Timeline, isBefore: (chunk: Chunk) => boolean): number {
+  return Math.max(
+    0,
+    firstIndex(chunks, (chunk) => !isBefore(chunk)) - 1,
+  );
 }
 
-function isFull(chunk: Chunk): boolean {
-  return chunk.events.length >= Math.max(MIN_CHUNK_EVENTS, chunk.start.living.size);
+/** Index of the first item for which `isThere` holds, or the length; it holds for a last stretch of them. */
+export function firstIndex<Item>(items: readonly Item[], isThere: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isThere(items[middle] as Item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function openChunk(start: ProcessTable): Chunk {
+  return { start, events: [], work: 0, bytes: entriesOf(start) * ENTRY_BYTES };
+}
+
+function isFull({ work, start }: Chunk): boolean {
+  return work >= Math.max(MIN_CHUNK_WORK, entriesOf(start));
+}
+
+function entriesOf({ living, ghosts, lab }: ProcessTable): number {
+  return living.size + ghosts.size + lab.output.length;
+}
+
+/** Where the chunk becomes full, going on with the events from `next`. */
+function endOfChunk(chunk: Chunk, events: readonly ProcessEvent[], next: number): number {
+  let { work } = chunk;
+  let end = next;
+  while (end < events.length && (end === next || !isFull({ ...chunk, work }))) {
+    work += weighEvent(events[end] as ProcessEvent).work;
+    end += 1;
+  }
+  return end;
+}
+
+function extend(chunk: Chunk, part: readonly ProcessEvent[]): Chunk {
+  let { work, bytes } = chunk;
+  for (const event of part) {
+    const weight = weighEvent(event);
+    work += weight.work;
+    bytes += weight.bytes;
+  }
+  return { start: chunk.start, events: chunk.events.length === 0 ? part : [...chunk.events, ...part], work, bytes };
+}
+
+function sumBytes(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function dropOldChunks(timeline: Timeline, limits: TimelineLimits): Timeline {
-  const oldest = timeline.chunks[0];
-  const next = timeline.chunks[1];
-  if (oldest === undefined || next === undefined) return timeline;
-  const tooMany = timeline.eventCount - oldest.events.length >= limits.maxEvents;
-  const tooOld = timeline.latest.at - next.start.at > limits.maxAgeMs;
-  if (!tooMany && !tooOld) return timeline;
-  const shorter = {
-    ...timeline,
-    chunks: timeline.chunks.slice(1),
-    eventCount: timeline.eventCount - oldest.events.length,
-  };
-  return dropOldChunks(shorter, limits);
+  const { chunks, latest } = timeline;
+  let { bytes, eventCount } = timeline;
+  let dropped = 0;
+  for (const [index, { bytes: freed, events }] of chunks.entries()) {
+    const next = chunks[index + 1];
+    const tooOld = next !== undefined && latest.at - next.start.at > limits.maxAgeMs;
+    if (next === undefined || (!tooOld && bytes <= limits.maxBytes)) break;
+    bytes -= freed;
+    eventCount -= events.length;
+    dropped = index + 1;
+  }
+  if (dropped === 0) return timeline;
+  const kept = chunks.slice(dropped);
+  const activity = forgetActivity(timeline.activity, (kept[0]?.start.seq ?? 0) + 1);
+  return { chunks: kept, latest, eventCount, bytes, activity };
 }

@@ -1,0 +1,119 @@
+/**
+ * What the timeline strip draws: when processes started and ended, and what is worth a mark. It grows with the events,
+ * a few pointers each, and answers for any stretch of time and any width by binary search.
+ */
+import type { ProcessEvent } from '#shared/events/process-event';
+import type { ProcessId } from '#shared/model/process';
+import { countBetween, dropBefore, emptySeries, grow, type Moment, type Series } from '#shared/timeline/series';
+
+export interface ActivityMoment extends Moment {
+  readonly id: ProcessId | undefined;
+}
+
+export const markKinds = ['zombies', 'adoptions', 'signals', 'refusals'] as const;
+export type MarkKind = (typeof markKinds)[number];
+type Lane = 'starts' | 'exits' | MarkKind;
+type Lanes = { readonly [Name in Lane]: Series<ActivityMoment> };
+
+export interface Activity extends Lanes {
+  /** Ended and not yet reaped, oldest first; each becomes a zombie worth a mark when it stays one for long enough. */
+  readonly unreaped: ReadonlyMap<ProcessId, ActivityMoment>;
+}
+
+/** Every process is a zombie for an instant; a mark is for those that somebody could have seen. */
+const ZOMBIE_MARK_MS = 250;
+
+const laneNames: readonly Lane[] = ['starts', 'exits', ...markKinds];
+
+export const emptyActivity: Activity = {
+  starts: emptySeries(),
+  exits: emptySeries(),
+  zombies: emptySeries(),
+  adoptions: emptySeries(),
+  signals: emptySeries(),
+  refusals: emptySeries(),
+  unreaped: new Map(),
+};
+
+export function addActivity(activity: Activity, events: readonly ProcessEvent[]): Activity {
+  const news = new Map<Lane, ActivityMoment[]>(laneNames.map((lane) => [lane, []]));
+  const unreaped = new Map(activity.unreaped);
+  for (const event of events) {
+    note(event, news, unreaped);
+    for (const [id, moment] of unreaped) {
+      if (event.at - moment.at < ZOMBIE_MARK_MS) break;
+      news.get('zombies')?.push(moment);
+      unreaped.delete(id);
+    }
+  }
+  const lanes = laneNames.map((lane) => [lane, grow(activity[lane], news.get(lane) ?? [])] as const);
+  return { ...(Object.fromEntries(lanes) as Lanes), unreaped };
+}
+
+function note(
+  event: ProcessEvent,
+  news: ReadonlyMap<Lane, ActivityMoment[]>,
+  unreaped: Map<ProcessId, ActivityMoment>,
+): void {
+  if (event.kind === 'checkpoint') unreaped.clear();
+  if (event.kind === 'checkpoint' || event.kind === 'sampled') return;
+  const id = event.kind === 'fork' ? event.process.id : event.id;
+  const moment = { seq: event.seq, at: event.at, id };
+  const lane = laneOf(event.kind);
+  if (lane !== undefined) news.get(lane)?.push(moment);
+  if (id === undefined) return;
+  if (event.kind === 'exit') unreaped.set(id, moment);
+  else if (event.kind === 'reaped') unreaped.delete(id);
+}
+
+function laneOf(kind: ProcessEvent['kind']): Lane | undefined {
+  switch (kind) {
+    case 'fork':
+      return 'starts';
+    case 'exit':
+      return 'exits';
+    case 'adopted':
+      return 'adoptions';
+    case 'signal':
+      return 'signals';
+    case 'refused':
+      return 'refusals';
+    default:
+      return undefined;
+  }
+}
+
+/** Without what happened before event `seq`. */
+export function forgetActivity(activity: Activity, seq: number): Activity {
+  const lanes = laneNames.map((lane) => [lane, dropBefore(activity[lane], seq)] as const);
+  return { ...(Object.fromEntries(lanes) as Lanes), unreaped: activity.unreaped };
+}
+
+/** One column of the strip. */
+export interface Bucket {
+  readonly starts: number;
+  readonly exits: number;
+  readonly zombies: number;
+  readonly adoptions: number;
+  readonly signals: number;
+  readonly refusals: number;
+}
+
+/** The stretch from `from` to `to` (milliseconds since the epoch) cut into `count` equal buckets. */
+export function bucketsOf(activity: Activity, from: number, to: number, count: number): readonly Bucket[] {
+  const width = (to - from) / count;
+  return Array.from({ length: count }, (_, index) => {
+    const begin = from + index * width;
+    // The very last moment belongs to the last bucket.
+    const end = index === count - 1 ? to + Number.EPSILON * to : begin + width;
+    const of = (lane: Lane) => countBetween(activity[lane], begin, end);
+    return {
+      starts: of('starts'),
+      exits: of('exits'),
+      zombies: of('zombies'),
+      adoptions: of('adoptions'),
+      signals: of('signals'),
+      refusals: of('refusals'),
+    };
+  });
+}
