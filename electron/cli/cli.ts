@@ -1,6 +1,7 @@
 /** The same engine without a window: `forkscope snapshot`, `forkscope watch`. Results on stdout, everything else on stderr. */
 
 import { UsageError } from '../usage-error';
+import { record } from './record';
 import { snapshot } from './snapshot';
 import { watch } from './watch';
 
@@ -9,9 +10,12 @@ const usage = `Usage:
       Prints one consistent process tree and exits. --text is the default.
   watch --for SECONDS [--jsonl FILE] [--source procfs|ps-list] [--interval MS] [--sampled]
       Streams process events, one JSON line each, to stdout or FILE, and closes with a summary.
+  record --for SECONDS -o FILE [--limit-mb N] [--leave-out nothing|others|everybody] [--source procfs|ps-list] [--interval MS] [--sampled]
+      Records process events into FILE (compressed when it ends in .gz). While it runs FILE.PID.part grows, and can be opened, too.
+      --leave-out says whose command lines are not recorded.
 `;
 
-const commands: { readonly [name: string]: (args: readonly string[]) => Promise<void> } = { snapshot, watch };
+const commands: { readonly [name: string]: (args: readonly string[]) => Promise<void> } = { snapshot, watch, record };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === 'help' || name === '--help') {

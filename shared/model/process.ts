@@ -53,8 +53,8 @@ const adoptionSchema = z
   .readonly();
 export type Adoption = z.infer<typeof adoptionSchema>;
 
-/** Why a field could not be read. */
-const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread']);
+/** Why a field could not be read; `left-out` of a recording by whoever saved it. */
+export const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread', 'left-out']);
 export type HiddenReason = z.infer<typeof hiddenReasonSchema>;
 
 export const processRecordSchema = z

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEvent, applyEvents, emptyTable } from '#shared/events/apply-events';
+import { applyEvent, emptyTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
@@ -20,11 +20,7 @@ function history(length: number): ProcessEvent[] {
   });
 }
 
-function inBatches(
-  events: readonly ProcessEvent[],
-  size: number,
-  ...limits: [TimelineLimits?]
-): Timeline {
+function inBatches(events: readonly ProcessEvent[], size: number, ...limits: [TimelineLimits?]): Timeline {
   let timeline = emptyTimeline;
   for (let at = 0; at < events.length; at += size)
     timeline = appendEvents(timeline, events.slice(at, at + size), ...limits);

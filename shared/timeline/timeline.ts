@@ -101,10 +101,7 @@ export function tableAt(timeline: Timeline, seq: number): ProcessTable {
 
 /** The last chunk for which `isBefore` holds (it holds for a first stretch of them), or the first. */
 export function chunkIndex({ chunks }: Timeline, isBefore: (chunk: Chunk) => boolean): number {
-  return Math.max(
-    0,
-    firstIndex(chunks, (chunk) => !isBefore(chunk)) - 1,
-  );
+  return Math.max(0, firstIndex(chunks, (chunk) => !isBefore(chunk)) - 1);
 }
 
 /** Index of the first item for which `isThere` holds, or the length; it holds for a last stretch of them. */

@@ -5,6 +5,7 @@ import { benchMemory } from './memory';
 import { reportTable } from './report';
 import { benchScans } from './scan';
 import { benchSteady } from './steady';
+import { benchTimeline } from './timeline';
 import { benchWindow } from './window';
 
 const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
@@ -12,6 +13,7 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   steady: benchSteady,
   events: benchEvents,
   memory: benchMemory,
+  timeline: benchTimeline,
   window: benchWindow,
 };
 

@@ -1,0 +1,79 @@
+/**
+ * How single values stand in a recording. A codec writes a value as JSON and reads it back; what is not of its kind is
+ * read as `undefined`, so that a damaged line is noticed and never believed.
+ */
+import type { z } from 'zod';
+
+export interface Codec {
+  /** `origin`: the start of the recording in milliseconds since the epoch, from which its times count. */
+  write(value: unknown, origin: number): unknown;
+  read(raw: unknown, origin: number): unknown;
+}
+
+function plain(is: (raw: unknown) => boolean): Codec {
+  return { write: (value) => value, read: (raw) => (is(raw) ? raw : undefined) };
+}
+
+/** Numbers a person would not believe are damage: 2^53 is the most that JSON carries whole. */
+const isNumber = (raw: unknown): raw is number => typeof raw === 'number' && Number.isFinite(raw);
+const isText = (raw: unknown): raw is string => typeof raw === 'string';
+const ID = /^\d{1,10}@\d{1,16}$/;
+
+export const codecs = {
+  number: plain(isNumber),
+  integer: plain(Number.isSafeInteger),
+  /** Threads are numbered from 0; a table keeps a list of them for each process, which must stay short. */
+  thread: plain((raw) => Number.isSafeInteger(raw) && (raw as number) >= 0 && (raw as number) < 512),
+  text: plain(isText),
+  flag: plain((raw) => typeof raw === 'boolean'),
+  id: plain((raw) => isText(raw) && ID.test(raw)),
+  texts: plain((raw) => Array.isArray(raw) && raw.every(isText)),
+  numbers: plain((raw) => Array.isArray(raw) && raw.every(isNumber)),
+  ids: plain((raw) => Array.isArray(raw) && raw.every((id) => isText(id) && ID.test(id))),
+  /** Milliseconds since the start of the recording, to a thousandth. */
+  time: {
+    write: (value, origin) => roundTo((value as number) - origin, 1_000),
+    read: (raw, origin) => (isNumber(raw) ? origin + raw : undefined),
+  },
+  /** In KiB, the unit in which the kernel's pages are short numbers. */
+  kibibytes: {
+    write: (value) => (value as number) / 1_024,
+    read: (raw) => (isNumber(raw) ? raw * 1_024 : undefined),
+  },
+} as const satisfies { [name: string]: Codec };
+
+export function oneOf(values: readonly string[]): Codec {
+  const known = new Set<unknown>(values);
+  return plain((raw) => known.has(raw));
+}
+
+/** For what is rare and small: as the schema says. */
+export function bySchema(schema: z.ZodType): Codec {
+  return plain((raw) => schema.safeParse(raw).success);
+}
+
+export function listOf(codec: Codec): Codec {
+  return {
+    write: (value, origin) => (value as readonly unknown[]).map((item) => codec.write(item, origin)),
+    read: (raw, origin) => {
+      if (!Array.isArray(raw)) return undefined;
+      const items = raw.map((item) => codec.read(item, origin));
+      return items.includes(undefined) ? undefined : items;
+    },
+  };
+}
+
+export function roundTo(value: number, parts: number): number {
+  return Math.round(value * parts) / parts;
+}
+
+export function isObject(raw: unknown): raw is { readonly [key: string]: unknown } {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
+/** Same as JSON would say, for plain values, lists and small objects. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
