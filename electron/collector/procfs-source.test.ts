@@ -34,6 +34,16 @@ function ofPid(look: Look, pid: number | undefined): Sighting | undefined {
   return [...look.sightings.values()].find((sighting) => sighting.pid === pid);
 }
 
+/** Looks until nothing is new about the process, and then as often again as makes it a sleeper to the source. */
+async function sleepThroughLooks(source: Source, pid: number | undefined): Promise<Sighting> {
+  const asleep = await eventually('it sleeps, its times settled', async () => {
+    const one = ofPid(await source.look(), pid);
+    return one?.state === 'sleeping' && one === ofPid(await source.look(), pid) && one;
+  });
+  for (let look = 0; look < 3; look++) expect(ofPid(await source.look(), pid)).toBe(asleep);
+  return asleep;
+}
+
 async function lineOf(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('The program was started without a pipe');
   const [chunk] = await once(child.stdout, 'data');
@@ -64,6 +74,51 @@ describe.runIf(process.platform === 'linux')('the /proc source', () => {
       return one !== undefined && one === ofPid(await source.look(), child.pid);
     });
     expect(ofPid(await source.look(), child.pid)?.id).toBe(asleep.id);
+  });
+
+  test('sees what a process did that had slept through many looks', async () => {
+    const child = python(`
+import os, sys, time
+os.write(1, b'ready')
+sys.stdin.readline()
+while time.process_time() < 0.3: pass
+os.write(1, b'done')
+sys.stdin.readline()`);
+    await lineOf(child);
+    const source = openSource();
+    const before = await sleepThroughLooks(source, child.pid);
+    const done = lineOf(child);
+    child.stdin?.write('\n');
+    await done;
+    expect(ofPid(await source.look(), child.pid)?.cpuMs).toBeGreaterThanOrEqual((before.cpuMs ?? 0) + 100);
+  });
+
+  test('sees at the next look that a sleeper was stopped', async () => {
+    const child = spawn('sleep', ['60']);
+    started.push(child);
+    const source = openSource();
+    await sleepThroughLooks(source, child.pid);
+    child.kill('SIGSTOP');
+    await eventually('the kernel stopped it', () => / T /.test(readFileSync(`/proc/${child.pid}/stat`, 'latin1')));
+    expect(ofPid(await source.look(), child.pid)?.state).toBe('stopped');
+  });
+
+  test('sees at the next look that a sleeper became an orphan, although it did not run', async () => {
+    const parent = python(`
+import subprocess, sys
+child = subprocess.Popen(['sleep', '60'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+print(child.pid, flush=True)
+sys.stdin.readline()`);
+    const pid = Number(await lineOf(parent));
+    try {
+      const source = openSource();
+      expect(await sleepThroughLooks(source, pid)).toMatchObject({ ppid: parent.pid });
+      parent.kill('SIGKILL');
+      await once(parent, 'exit');
+      expect(ofPid(await source.look(), pid)?.ppid).not.toBe(parent.pid);
+    } finally {
+      process.kill(pid, 'SIGKILL');
+    }
   });
 
   test('tells a zombie, its exit code, and that it is gone once it was waited for', async () => {

@@ -1,7 +1,6 @@
-/** Looks at /proc: one pass over all stat files, and the slower facts only for what is new or has changed its program. */
+/** Looks at /proc: one pass over all that may have changed, and the slower facts only for what is new or has a new program. */
 import type { Look, ProcessFacts, Sighting, StatSighting } from '#shared/events/sighting';
-import { type HiddenReason, type ProcessId, processId } from '#shared/model/process';
-import { containerOf, parseCgroup } from '#shared/parse/cgroup';
+import { type ProcessId, processId } from '#shared/model/process';
 import {
   createStatLine,
   exitStatusOf,
@@ -10,9 +9,10 @@ import {
   type StatLine,
   stateOfLetter,
 } from '#shared/parse/proc-stat';
-import { parseCmdline, parseStatus } from '#shared/parse/proc-text';
 import { type HostFacts, readHostFacts, readUptimeSeconds } from './host-facts';
+import { readFacts } from './procfs-facts';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
+import { createSleepers } from './sleepers';
 import { monotonicEpochMs, type Source } from './source';
 
 /** What is kept of a process between looks: what was shown of it, and what that was made from. */
@@ -38,31 +38,50 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   const host = readHostFacts(monotonicEpochMs());
   const files = createProcfsFiles(root, host.maxDescriptors);
   const line = createStatLine();
-  let kept = new Map<number, Kept>();
+  const sleepers = createSleepers(files);
+  let kept: ReadonlyMap<number, Kept> = new Map();
 
-  function see(pid: number): Kept | undefined {
+  function see(pid: number, at: number): Kept | undefined {
+    const previous = kept.get(pid);
+    // With several threads schedstat tells of the first one only.
+    if (previous?.raw.threads === 1 && sleepers.hasNotRun(pid, at)) return previous;
+    return seeWhole(pid, at);
+  }
+
+  function seeWhole(pid: number, at: number): Kept | undefined {
     const length = files.readStat(pid);
     if (length === undefined) return undefined;
     const previous = kept.get(pid);
+    const same = previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0;
+    sleepers.wasRead(pid, at, same);
     // Most processes sleep from one look to the next: the same bytes need no parsing and leave no garbage.
-    if (previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0)
-      return previous;
+    if (same) return previous;
     return parseStat(files.buffer, length, line) ? keep(files, host, line, length, previous) : undefined;
   }
 
   function look(): Look {
     const at = monotonicEpochMs();
     const next = new Map<number, Kept>();
-    const sightings = new Map<ProcessId, Sighting>();
     for (const pid of files.listPids()) {
-      const seen = see(pid);
-      if (seen === undefined) continue;
-      next.set(pid, seen);
-      sightings.set(seen.sighting.id, seen.sighting);
+      const seen = see(pid, at);
+      if (seen !== undefined) next.set(pid, seen);
     }
-    for (const pid of kept.keys()) if (!next.has(pid)) files.forget(pid);
+    // An orphan need not run to get another parent.
+    for (const pid of childrenOf(deadSince(kept, next), next)) {
+      const seen = seeWhole(pid, at);
+      if (seen === undefined) next.delete(pid);
+      else next.set(pid, seen);
+    }
+    for (const pid of kept.keys()) if (!next.has(pid)) forget(pid);
     kept = next;
+    const sightings = new Map<ProcessId, Sighting>();
+    for (const { sighting } of next.values()) sightings.set(sighting.id, sighting);
     return { at, sightings };
+  }
+
+  function forget(pid: number): void {
+    files.forget(pid);
+    sleepers.forget(pid);
   }
 
   function readStat(pid: number): StatSighting | undefined {
@@ -84,6 +103,22 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     ticksNow: () => Math.floor(readUptimeSeconds() * host.ticksPerSecond),
     close: files.close,
   };
+}
+
+/** The pids of those that are gone, or are zombies now: the kernel has given their children to somebody else. */
+function deadSince(before: ReadonlyMap<number, Kept>, now: ReadonlyMap<number, Kept>): ReadonlySet<number> {
+  const dead = new Set<number>();
+  for (const [pid, old] of before) {
+    const seen = now.get(pid);
+    if (seen === old) continue;
+    if (seen?.raw.startTicks !== old.raw.startTicks || seen.sighting.state === 'zombie') dead.add(pid);
+  }
+  return dead;
+}
+
+function childrenOf(parents: ReadonlySet<number>, processes: ReadonlyMap<number, Kept>): readonly number[] {
+  if (parents.size === 0) return [];
+  return [...processes].filter(([, { raw }]) => parents.has(raw.ppid)).map(([pid]) => pid);
 }
 
 function keep(files: ProcfsFiles, host: HostFacts, line: StatLine, length: number, previous: Kept | undefined): Kept {
@@ -148,39 +183,4 @@ function factsAfter(facts: ProcessFacts, same: Kept | undefined): ProcessFacts {
 function mayKnowExit(raw: StatLine, facts: ProcessFacts): boolean {
   const self = process.getuid?.();
   return raw.exitCode !== 0 || self === 0 || self === facts.uid;
-}
-
-function readFacts(files: ProcfsFiles, host: HostFacts, line: StatLine): ProcessFacts {
-  const { pid } = line;
-  const hidden: { [field: string]: HiddenReason } = {};
-  const cgroup = readCgroup(files, line);
-  const status = files.readText(pid, 'status');
-  const cmdline = files.readText(pid, 'cmdline');
-  const executable = files.readLink(pid, 'exe');
-  const { uid, namespacePids } = 'text' in status ? parseStatus(status.text) : { uid: undefined, namespacePids: [] };
-  if ('missing' in status) hidden.uid = status.missing;
-  if ('missing' in cmdline) hidden.cmdline = cmdline.missing;
-  if ('missing' in executable) hidden.executable = isKernelThread(line.flags) ? 'kernel-thread' : executable.missing;
-  if (isKernelThread(line.flags)) hidden.cmdline = 'kernel-thread';
-  // The process itself was still there after its group was not: this kernel has no control groups.
-  if ('missing' in cgroup)
-    hidden.cgroup = cgroup.missing === 'gone' && 'text' in status ? 'not-offered' : cgroup.missing;
-  return {
-    cmdline: 'text' in cmdline && !isKernelThread(line.flags) ? parseCmdline(cmdline.text) : undefined,
-    executable: 'text' in executable ? executable.text : undefined,
-    uid,
-    user: uid === undefined ? undefined : host.nameOfUser(uid),
-    cgroup: 'path' in cgroup ? cgroup.path : undefined,
-    container: 'path' in cgroup ? containerOf(cgroup.path) : undefined,
-    namespaceInit: namespacePids.length > 1 && namespacePids.at(-1) === 1,
-    hidden,
-  };
-}
-
-function readCgroup(files: ProcfsFiles, { pid, flags }: StatLine): { path: string } | { missing: HiddenReason } {
-  if (isKernelThread(flags)) return { missing: 'kernel-thread' };
-  const read = files.readText(pid, 'cgroup');
-  if ('missing' in read) return read;
-  const path = parseCgroup(read.text);
-  return path === undefined ? { missing: 'not-offered' } : { path };
 }
