@@ -8,6 +8,7 @@ import hidden from './hidden.json';
 import inspector from './inspector.json';
 import legend from './legend.json';
 import news from './news.json';
+import processGraph from './processGraph.json';
 import role from './role.json';
 import run from './run.json';
 import sentence from './sentence.json';
@@ -25,6 +26,7 @@ export const zh = {
   inspector,
   legend,
   news,
+  processGraph,
   role,
   run,
   sentence,
