@@ -52,20 +52,42 @@ describe('the top bar', () => {
     expect(screen.getByRole('button', { name: '1 孤儿进程' })).toBeTruthy();
   });
 
-  test('leads from one zombie to the next, round and round, and to the orphan', async () => {
+  test('each counter is a search for its kind, and at a second click for everything again', async () => {
     const { store } = renderInApp(<App />, { store: populated() });
-    const visited: unknown[] = [];
-    for (const name of ['2 zombies', '2 zombies', '2 zombies', '1 orphan']) {
-      await userEvent.click(screen.getByRole('button', { name }));
-      visited.push(store.getState().selected);
-    }
-    expect(visited).toEqual([idOf(30), idOf(31), idOf(30), idOf(40)]);
-    expect(store.getState().cameraWish).toEqual({ kind: 'show', id: idOf(40) });
+    const button = screen.getByRole('button', { name: '2 zombies', pressed: false });
+    await userEvent.click(button);
+    expect(store.getState().queryText).toBe('zombie');
+    expect(screen.getByRole('button', { name: '2 zombies', pressed: true })).toBe(button);
+    expect(screen.getByText('2 matches')).toBeTruthy();
+    await userEvent.click(button);
+    expect(store.getState().queryText).toBe('');
   });
 
-  test('has nowhere to lead to when there is none', () => {
-    renderInApp(<App />);
-    expect(screen.getByRole('button', { name: '0 zombies' }).hasAttribute('disabled')).toBe(true);
+  test('leads from one match to the next, round and round, and back', async () => {
+    const person = userEvent.setup();
+    const { store } = renderInApp(<App />, { store: populated() });
+    await person.click(screen.getByRole('button', { name: '2 zombies' }));
+    screen.getByRole('combobox', { name: 'Search processes' }).focus();
+    const visited: unknown[] = [];
+    for (const key of ['{Enter}', '{Enter}', '{Enter}', '{Shift>}{Enter}{/Shift}']) {
+      await person.keyboard(key);
+      visited.push(store.getState().selected);
+    }
+    expect(visited).toEqual([idOf(30), idOf(31), idOf(30), idOf(31)]);
+    expect(store.getState().cameraWish).toEqual({ kind: 'show', id: idOf(31) });
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+  });
+
+  test('says that nothing matches, and leads back', async () => {
+    const person = userEvent.setup();
+    const { store } = renderInApp(<App />, { store: populated() });
+    // Without a layout all things lie at one point, a divider among them, and that takes the click.
+    screen.getByRole('combobox', { name: 'Search processes' }).focus();
+    await person.keyboard('qqq');
+    expect(screen.getByText('No process matches')).toBeTruthy();
+    await person.click(screen.getAllByRole('button', { name: 'Clear the search' }).at(-1) as HTMLElement);
+    expect(store.getState().queryText).toBe('');
+    expect(screen.queryByText('No process matches')).toBeNull();
   });
 
   test('says how the picture is come by, and since when it is stale', () => {

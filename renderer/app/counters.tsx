@@ -1,73 +1,67 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOrphan, isZombie } from '#shared/model/process';
+import type { Counters as Counts } from '../store/count-processes';
 import { selectCounters } from '../store/selectors';
-import { useApp, useAppStore } from '../store/use-app';
+import { useApp } from '../store/use-app';
 import pills from '../ui/pill.module.css';
 import { useFormat } from '../ui/use-format';
 import styles from './counters.module.css';
-import { selectNext } from './select-next';
 
-/** How many, by sign, colour and word; zombies and orphans lead to the next of their kind. */
+interface Kind {
+  readonly tone: 'zombie' | 'orphan' | 'disk' | 'stopped' | 'new' | 'gone';
+  readonly sign: string;
+  readonly count: keyof Counts;
+  readonly word: 'zombies' | 'orphans' | 'waiting' | 'stopped' | 'fresh' | 'gone';
+  readonly query: string;
+}
+
+const kinds: readonly Kind[] = [
+  { tone: 'zombie', sign: 'Z', count: 'zombies', word: 'zombies', query: 'zombie' },
+  { tone: 'orphan', sign: '⤴', count: 'orphans', word: 'orphans', query: 'orphan' },
+  { tone: 'disk', sign: 'D', count: 'waiting', word: 'waiting', query: 'state=D' },
+  { tone: 'stopped', sign: 'T', count: 'stopped', word: 'stopped', query: 'stopped' },
+  { tone: 'new', sign: '+', count: 'fresh', word: 'fresh', query: 'new' },
+  { tone: 'gone', sign: '×', count: 'gone', word: 'gone', query: 'gone' },
+];
+
+/** How many, by sign, colour and word; each is a search for its kind, and at a second click for everything again. */
 export function Counters() {
   const { t } = useTranslation();
-  const store = useAppStore();
-  const { zombies, orphans, processes } = useApp(selectCounters);
+  const counts = useApp(selectCounters);
   const format = useFormat();
   return (
     <ul className={styles.counters} aria-label={t('bar.counters')}>
-      <li>
-        <CountButton
-          tone="zombie"
-          sign="Z"
-          count={zombies}
-          word={t('bar.zombies', { count: zombies })}
-          hint={zombies > 0 ? t('bar.nextZombie') : t('bar.noZombie')}
-          onNext={() => selectNext(store, isZombie)}
-        />
-      </li>
-      <li>
-        <CountButton
-          tone="orphan"
-          sign="⤴"
-          count={orphans}
-          word={t('bar.orphans', { count: orphans })}
-          hint={orphans > 0 ? t('bar.nextOrphan') : t('bar.noOrphan')}
-          onNext={() => selectNext(store, isOrphan)}
-        />
-      </li>
-      <li className={pills.pill} title={t('bar.allProcesses')}>
-        <strong>{format.number(processes)}</strong> {t('bar.processes', { count: processes })}
+      {kinds.map((kind) => (
+        <li key={kind.tone}>
+          <CountButton kind={kind} count={counts[kind.count]} />
+        </li>
+      ))}
+      <li className={styles.total} title={t('bar.allProcesses')}>
+        <strong>{format.number(counts.processes)}</strong>{' '}
+        <span>{t('bar.processes', { count: counts.processes })}</span>
       </li>
     </ul>
   );
 }
 
-interface CountButtonProps {
-  readonly tone: 'zombie' | 'orphan';
-  readonly sign: ReactNode;
-  readonly count: number;
-  readonly word: string;
-  readonly hint: string;
-  readonly onNext: () => void;
-}
-
-function CountButton({ tone, sign, count, word, hint, onNext }: CountButtonProps) {
+function CountButton({ kind, count }: { readonly kind: Kind; readonly count: number }) {
+  const { t } = useTranslation();
   const format = useFormat();
-  const none = count === 0;
+  const isAsked = useApp((state) => state.queryText.trim() === kind.query);
+  const toggleQuery = useApp((state) => state.toggleQuery);
+  const word = t(`bar.${kind.word}`, { count });
   return (
     <button
       type="button"
-      className={pills.pill}
-      data-tone={none ? 'none' : tone}
-      title={hint}
-      disabled={none}
-      onClick={onNext}
+      className={`${pills.pill} ${styles.counter}`}
+      data-tone={count === 0 ? 'none' : kind.tone}
+      aria-pressed={isAsked}
+      title={`${word}: ${isAsked ? t('bar.showAll') : t('bar.showOnly')}`}
+      onClick={() => toggleQuery(kind.query)}
     >
       <span className={styles.sign} aria-hidden>
-        {sign}
+        {kind.sign}
       </span>
-      <strong>{format.number(count)}</strong> {word}
+      <strong>{format.number(count)}</strong> <span className={styles.word}>{word}</span>
     </button>
   );
 }

@@ -24,8 +24,14 @@ export function revealProcess(store: AppStore, id: ProcessId): void {
   wishCamera({ kind: 'show', id });
 }
 
-/** The one after the selected, in the order of pids, round and round. */
+/** The one after the selected, round and round. */
 export function nextAfter(ids: readonly ProcessId[], selected: ProcessId | undefined): ProcessId | undefined {
   const index = selected === undefined ? -1 : ids.indexOf(selected);
   return ids[(index + 1) % ids.length];
+}
+
+/** The one before the selected, round and round. */
+export function previousBefore(ids: readonly ProcessId[], selected: ProcessId | undefined): ProcessId | undefined {
+  const index = selected === undefined ? -1 : ids.indexOf(selected);
+  return ids.at(index === -1 ? -1 : index - 1);
 }

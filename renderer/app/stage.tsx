@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { NoMatchNotice } from '../query/no-match-notice';
 import { useApp } from '../store/use-app';
 import { TreeTable } from '../tree-table/tree-table';
 import { TreeView } from '../tree-view/tree-view';
@@ -16,6 +17,7 @@ export function Stage() {
       <TreeToolbar />
       <div className={styles.tree}>
         <Tree />
+        <NoMatchNotice />
         <WaitingNotice />
         <PausedNotice />
       </div>

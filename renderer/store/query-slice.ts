@@ -18,7 +18,14 @@ export interface QuerySlice {
   /** Asks for this alone, or for everything when it was just this. */
   toggleQuery(text: string): void;
   receiveOwnUid(uid: number | undefined): void;
+  /** Puts the present search among the recent ones, if it makes sense. */
+  rememberQuery(): void;
+  /** A name that there is already gets the new text. */
+  saveQuery(name: string, text: string): void;
+  forgetQuery(name: string): void;
 }
+
+const MOST_RECENT = 12;
 
 const nothing: Pick<QuerySlice, 'queryText' | 'query' | 'queryError' | 'searchFolded'> = {
   queryText: '',
@@ -37,6 +44,18 @@ export const createQuerySlice: StateCreator<AppState, [], [], QuerySlice> = (set
   },
   toggleQuery: (text) => get().askQuery(get().queryText.trim() === text ? '' : text),
   receiveOwnUid: (ownUid) => set({ ownUid }),
+  rememberQuery: () =>
+    set(({ queryText, queryError, recentQueries }) => {
+      const text = queryText.trim();
+      if (text === '' || queryError !== undefined || recentQueries[0] === text) return {};
+      return { recentQueries: [text, ...recentQueries.filter((other) => other !== text)].slice(0, MOST_RECENT) };
+    }),
+  saveQuery: (name, text) =>
+    set(({ savedQueries }) => ({
+      savedQueries: [...savedQueries.filter((saved) => saved.name !== name), { name, text }],
+    })),
+  forgetQuery: (name) =>
+    set(({ savedQueries }) => ({ savedQueries: savedQueries.filter((saved) => saved.name !== name) })),
 });
 
 export function isSearching({ query }: Pick<QuerySlice, 'query'>): boolean {

@@ -2,13 +2,14 @@
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { layoutTree } from '#shared/layout/layout-tree';
 import type { Scene } from '#shared/layout/scene';
-import { isOrphan, isZombie, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { findMatches } from '#shared/query/find-matches';
 import type { Query } from '#shared/query/query';
 import { tableAt } from '#shared/timeline/timeline';
 import { buildTree, type ProcessTree } from '#shared/tree/build-tree';
 import { filterTree } from '#shared/tree/filter-tree';
 import type { AppState } from './app-store';
+import { type Counters, countProcesses } from './count-processes';
 import { askedQuery, hitsIn, openButFor } from './derive-search';
 import { memoizeLast } from './memoize-last';
 import { isSearching } from './query-slice';
@@ -83,23 +84,10 @@ export function selectFrozenMoment(state: AppState): number | undefined {
   return isStale ? state.collector?.scannedAt : undefined;
 }
 
-export interface Counters {
-  readonly processes: number;
-  readonly zombies: number;
-  readonly orphans: number;
-}
-
-const count = memoizeLast((table: ProcessTable): Counters => {
-  const living = [...table.living.values()];
-  return {
-    processes: living.length,
-    zombies: living.filter(isZombie).length,
-    orphans: living.filter(isOrphan).length,
-  };
-});
+const count = memoizeLast(countProcesses);
 
 export function selectCounters(state: AppState): Counters {
-  return count(selectTable(state));
+  return count(selectTable(state), state.fadeMs);
 }
 
 /** The processes of the run, the dead among them: the program's first process and all that descends from it by birth. */

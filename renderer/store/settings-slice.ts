@@ -27,6 +27,9 @@ export interface Settings {
   /** Leaves out the processes of other users, except where they lead to one's own. */
   readonly onlyMine: boolean;
   readonly hideKernelThreads: boolean;
+  /** Searches that were given a name, and the last ones, newest first. */
+  readonly savedQueries: readonly { readonly name: string; readonly text: string }[];
+  readonly recentQueries: readonly string[];
 }
 
 export interface SettingsSlice extends Settings {
@@ -46,6 +49,8 @@ const usualSettings: Settings = {
   readOnly: false,
   onlyMine: false,
   hideKernelThreads: false,
+  savedQueries: [],
+  recentQueries: [],
 };
 
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({

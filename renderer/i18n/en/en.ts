@@ -9,6 +9,7 @@ import inspector from './inspector.json';
 import legend from './legend.json';
 import news from './news.json';
 import processGraph from './processGraph.json';
+import query from './query.json';
 import role from './role.json';
 import run from './run.json';
 import sentence from './sentence.json';
@@ -27,6 +28,7 @@ export const en = {
   legend,
   news,
   processGraph,
+  query,
   role,
   run,
   sentence,
