@@ -63,6 +63,8 @@ export const processRecordSchema = z
     pid: z.number().int(),
     /** Its pid as it sees itself, in its own PID namespace (pid_namespaces(7)), where that differs from `pid`. */
     nsPid: z.number().int().optional(),
+    /** In a run of the lab: its line of birth (`birthNameSchema`), the same in every run of the same schedule. */
+    birth: z.string().optional(),
     /** In a run of the lab: what it is when it is no process of the program, e.g. `resource tracker`. */
     helper: z.string().optional(),
     /** Clock ticks since boot (field 22 of stat); ps-list has none, there it is 1/100 s since the epoch. */

@@ -31,6 +31,7 @@ import signal
 import sys
 import time
 
+import lab
 from program import PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG, set_process_attribute
 from run import Limits, Run
 from talk import Channel, Refused
@@ -90,4 +91,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main() if len(sys.argv) > 1 else lab.main())

@@ -6,7 +6,7 @@ import codecs
 import json
 import os
 import time
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 READ_BYTES = 65_536
 LONGEST_COMMAND_BYTES = 4_096
@@ -28,9 +28,13 @@ class Channel:
         os.set_blocking(descriptor, False)
 
     def send(self, message: Message) -> None:
+        self.queue(message)
+        self.flush()
+
+    def queue(self, message: Message) -> None:
+        """To be sent with the next flush."""
         # ASCII only: nothing that a program prints can look like the end of a line.
         self.pending += json.dumps(message, ensure_ascii=True).encode("ascii") + b"\n"
-        self.flush()
 
     def flush(self) -> None:
         try:
@@ -105,3 +109,28 @@ class Output:
             self.truncated = True
             self.channel.send({"kind": "truncated", "limitBytes": self.limit_bytes})
         return bool(data)
+
+
+class LineReader:
+    """JSON values, one a line, from a descriptor. Raises Refused for what is none."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.unread = b""
+        self.ended = False
+
+    def read(self) -> List[Message]:
+        """Those that are there."""
+        os.set_blocking(self.descriptor, False)
+        try:
+            data = os.read(self.descriptor, READ_BYTES)
+        except BlockingIOError:
+            return []
+        except OSError:
+            data = b""
+        self.ended = not data
+        *lines, self.unread = (self.unread + data).split(b"\n")
+        try:
+            return [json.loads(line) for line in lines if line.strip()]
+        except ValueError as error:
+            raise Refused(f"not a command: {error}") from error

@@ -1,0 +1,135 @@
+"""Holds each thread before each line of the program's file.
+
+A trace function survives fork but is a matter of each thread and of each Python: `threading`
+passes it on to new threads, `sitecustomize` brings it into new interpreters.
+"""
+
+import _thread
+import json
+import os
+import sys
+import threading
+import types
+import weakref
+from typing import Any, Callable, Dict, List, Optional
+
+from forkscope_gate import calls, handlers
+from forkscope_gate.connection import Connection, Message
+from forkscope_gate.variables import visible_variables
+
+GATE_FOLDER = os.path.dirname(os.path.abspath(__file__))
+
+Trace = Callable[[types.FrameType, str, Any], Any]
+
+
+class Gate:
+    """All that this process knows of its gate."""
+
+    def __init__(self, address: str, program: str) -> None:
+        self.address = address
+        self.program = program
+        # This process, and the one that forked it, as they see themselves.
+        self.pid = os.getpid()
+        self.parent = os.getppid()
+        self.fresh = True
+        self.thread = threading.local()
+        self.threads_started = 0
+        self.connections: List["weakref.ref[Connection]"] = []
+
+    def connection(self) -> Connection:
+        """This thread's own, opened when it is first needed."""
+        mine: Optional[Connection] = getattr(self.thread, "connection", None)
+        if mine is None:
+            mine = self.thread.connection = Connection(self.address, self.hello())
+            self.connections.append(weakref.ref(mine))
+            mine.usable_socket()
+        return mine
+
+    def hello(self) -> Message:
+        number = self.threads_started
+        self.threads_started += 1
+        return {
+            "kind": "hello",
+            "pid": self.pid,
+            "parent": self.parent,
+            "thread": number,
+            "tid": _thread.get_native_id(),
+            # A new interpreter, as opposed to a fork of one.
+            "fresh": self.fresh and number == 0,
+            "helper": helper_name() if self.fresh else None,
+        }
+
+    def start_over_in_child(self) -> None:
+        """After fork: the parent's connections are its own, only the thread that forked is left."""
+        for reference in self.connections:
+            connection = reference()
+            if connection is not None:
+                connection.forget()
+        self.parent, self.pid = self.pid, os.getpid()
+        self.fresh = False
+        self.thread = threading.local()
+        self.threads_started = 0
+        self.connections = []
+        self.connection()
+
+
+def helper_name() -> Optional[str]:
+    """What this interpreter was started for when it is not the program."""
+    for argument in getattr(sys, "orig_argv", None) or read_command_line():
+        for module in ("resource_tracker", "forkserver"):
+            if f"multiprocessing.{module} import main" in argument:
+                return module.replace("_", " ")
+    return None
+
+
+def read_command_line() -> List[str]:
+    """For Python < 3.10, which does not keep it."""
+    with open("/proc/self/cmdline", "rb") as file:
+        return file.read().decode("utf-8", "replace").split("\0")
+
+
+def make_trace(gate: Gate) -> Trace:
+    program = gate.program
+    held = handlers.Held()
+
+    def trace_line(frame: types.FrameType, event: str, argument: Any) -> Any:
+        if event == "line":
+            message = {
+                "kind": "line",
+                "line": frame.f_lineno,
+                "function": frame.f_code.co_name,
+                "variables": visible_variables(frame),
+            }
+            handlers.hold(held, gate.connection(), message)
+        elif event == "exception":
+            hide_gate(argument[2])
+        return trace_line
+
+    def trace_call(frame: types.FrameType, _event: str, _argument: Any) -> Optional[Trace]:
+        return trace_line if frame.f_code.co_filename == program else None
+
+    handlers.install(held, gate.connection)
+    return trace_call
+
+
+def hide_gate(traceback: Optional[types.TracebackType]) -> None:
+    """Takes the gate's own frames out of a traceback: it reads as it does without a gate."""
+    while traceback is not None:
+        below = traceback.tb_next
+        while below is not None and below.tb_frame.f_code.co_filename.startswith(GATE_FOLDER):
+            below = below.tb_next
+        if below is not traceback.tb_next:
+            traceback.tb_next = below
+        traceback = below
+
+
+def start(settings: str) -> None:
+    """`settings`: JSON of the supervisor's `address` and the `program`'s path."""
+    parsed: Dict[str, str] = json.loads(settings)
+    gate = Gate(parsed["address"], parsed["program"])
+    calls.install(gate.connection)
+    os.register_at_fork(after_in_child=gate.start_over_in_child)
+    gate.connection()
+    trace = make_trace(gate)
+    threading.settrace(trace)
+    sys.settrace(trace)

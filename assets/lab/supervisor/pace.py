@@ -1,0 +1,103 @@
+"""When the next turn is given, and to whom: steps, automatic running, breakpoints, policies."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any, Callable, Dict, FrozenSet, List
+
+from policies import Choice, Schedule, make_policy
+from settle import Settler
+from threads import HELD, Thread
+from tracker import Tracker
+
+Message = Dict[str, Any]
+
+
+class Pace:
+    """Gives no turn by itself before all that the last one set off has come to rest."""
+
+    def __init__(
+        self, settler: Settler, give_turn: Callable[[Thread], None], policy: Message
+    ) -> None:
+        self.settler = settler
+        self.give_turn = give_turn
+        self.choose: Choice = make_policy(policy)
+        self.running = False
+        self.delay = 0.0
+        self.next_turn = 0.0
+        # Steps asked for without saying whose.
+        self.steps = 0
+        self.breakpoints: FrozenSet[int] = frozenset()
+        self.tell: Callable[[str], None] = lambda _pace: None
+
+    def command(self, command: Message, tracker: Tracker) -> None:
+        kind = command["kind"]
+        if kind == "run":
+            self.delay = command["delayMs"] / 1000
+            self.next_turn = 0.0
+            self.set_running(True)
+        elif kind == "pause":
+            self.set_running(False)
+        elif kind == "policy":
+            self.choose = make_policy(command["policy"])
+        elif kind == "breakpoints":
+            self.breakpoints = frozenset(command["lines"])
+        elif kind == "step":
+            self.set_running(False)
+            self.step(command, tracker)
+
+    def step(self, command: Message, tracker: Tracker) -> None:
+        if "id" not in command:
+            self.steps += 1
+            return
+        process = tracker.by_id.get(command["id"])
+        for number, thread in sorted(process.threads.items() if process else ()):
+            if thread.state == HELD and number == command.get("thread", number):
+                self.give_turn(thread)
+                return
+
+    def set_running(self, running: bool) -> None:
+        if running != self.running:
+            self.running = running
+            self.tell("running" if running else "held")
+
+    def reached(self, thread: Thread) -> None:
+        """A thread is held at its next line."""
+        if self.running and thread.line in self.breakpoints:
+            self.set_running(False)
+
+    def advance(self) -> float:
+        """Does what can be done now; in how many seconds to come back at the latest."""
+        look_again = self.settler.look()
+        if look_again > 0:
+            return look_again
+        if not self.running and self.steps == 0:
+            return self.settler.idle_seconds()
+        wait = self.next_turn - time.monotonic()
+        if self.running and wait > 0:
+            return min(wait, self.settler.idle_seconds())
+        held = list(self.settler.held)
+        chosen = self.choose_of(held) if held else None
+        if chosen is None:
+            return self.settler.idle_seconds()
+        self.steps = max(0, self.steps - 1)
+        self.next_turn = time.monotonic() + self.delay
+        self.give_turn(chosen)
+        return 0.0 if self.settler.at_rest() else math.inf
+
+    def choose_of(self, held: List[Thread]) -> Any:
+        chosen = self.choose(held)
+        while chosen is None and isinstance(self.choose, Schedule):
+            if not self.can_still_come(self.choose.awaited()):
+                self.choose.skip()
+                chosen = self.choose(held)
+            else:
+                return None
+        return chosen
+
+    def can_still_come(self, name: Any) -> bool:
+        """Whether the one whose turn it is may yet be held without a turn of anybody else."""
+        blocked = self.settler.blocked
+        sleepers = any(thread.reason in ("sleep", "other") for thread in blocked)
+        return sleepers or self.settler.anybody_loose()

@@ -1,0 +1,237 @@
+"""Whether all that a turn set off has come to rest.
+
+A turn may end at the next line, in a fork whose child has yet to come to its first line, in an exit
+that wakes a parent, in a system call that sleeps. Only when nothing moves any more is the next turn
+given, so that the same choices lead to the same events each time. What is at rest is read from the
+kernel: it wakes a sleeper within the very call that gives the reason, so a thread that still sleeps
+after all others have come to rest goes on sleeping.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Callable, Dict, Optional
+
+from blocked import read_sleep
+from threads import BLOCKED, RUNNING, Process, Thread
+from tracker import Tracker
+
+# So long it must have slept before it is called blocked: a lock that is just free, a page to be read.
+ASLEEP_SECONDS = 0.002
+# Something at work for so long does not keep the others from their turns any more.
+BUSY_SECONDS = 1.0
+SHORTEST_LOOK, LONGEST_LOOK = 0.0003, 0.005
+IDLE_SECONDS = 0.05
+# The most of its time that the supervisor spends on looking at those without a gate.
+LOOKING_SHARE = 0.2
+ASLEEP = "STtI"
+
+Emit = Callable[[Dict[str, Any]], None]
+
+
+class Settler:
+    """Knows of each thread whether it is held, at work or blocked, and of the processes without."""
+
+    def __init__(self, tracker: Tracker, emit: Emit) -> None:
+        self.tracker = tracker
+        self.emit = emit
+        # Used as ordered sets.
+        self.held: Dict[Thread, None] = {}
+        self.running: Dict[Thread, None] = {}
+        self.blocked: Dict[Thread, None] = {}
+        # Their last connection is gone: ending, or running something else.
+        self.suspects: Dict[Process, float] = {}
+        # Alive without a gate.
+        self.loose: Dict[Process, None] = {}
+        self.zombies: Dict[Process, None] = {}
+        # Forked, not yet heard of: pid inside -> since when.
+        self.expected: Dict[int, float] = {}
+        self.may_have_children: Dict[Process, None] = {}
+        self.next_loose_look = 0.0
+        self.loose_busy = False
+        self.unsettled_since: Optional[float] = None
+        self.moved = True
+
+    # What is heard
+
+    def now_held(self, thread: Thread) -> None:
+        self.drop(thread, close=False)
+        self.held[thread] = None
+        self.moved = True
+
+    def now_running(self, thread: Thread) -> None:
+        self.drop(thread, close=False)
+        thread.state = RUNNING
+        thread.asleep_since = None
+        self.running[thread] = None
+        self.moved = True
+
+    def drop(self, thread: Thread, close: bool = True) -> None:
+        for group in (self.held, self.running, self.blocked):
+            group.pop(thread, None)
+        if close:
+            thread.close()
+
+    def watch(self, process: Process) -> None:
+        """Alive, without a gate as yet."""
+        self.suspects[process] = time.monotonic()
+        self.moved = True
+
+    suspect = watch
+
+    def arrived(self, process: Process) -> None:
+        self.expected.pop(process.inside, None)
+        self.suspects.pop(process, None)
+        self.loose.pop(process, None)
+
+    def expect(self, inside: int) -> None:
+        known = self.tracker.by_inside.get(inside)
+        if known is None or known.gone:
+            self.expected[inside] = time.monotonic()
+
+    def program_changes(self, process: Process) -> None:
+        """It is about to start another program, in itself or in a child."""
+        self.may_have_children[process] = None
+
+    def signalled(self) -> None:
+        self.moved = True
+
+    def forget(self, process: Process) -> None:
+        for group in (self.suspects, self.loose, self.zombies, self.may_have_children):
+            group.pop(process, None)
+        for thread in list(process.threads.values()):
+            self.drop(thread)
+        process.threads.clear()
+        self.moved = True
+
+    # What is seen
+
+    def look(self) -> float:
+        """0 when all is at rest, else in how many seconds to look again."""
+        now = time.monotonic()
+        self.look_at_suspects(now)
+        self.look_at_loose(now)
+        self.look_at_running(now)
+        if not self.at_rest():
+            if self.unsettled_since is None:
+                self.unsettled_since = now
+            return min(LONGEST_LOOK, max(SHORTEST_LOOK, (now - self.unsettled_since) / 4))
+        self.unsettled_since = None
+        if self.moved:
+            # Whatever moved may have woken somebody.
+            self.moved = False
+            if self.look_at_blocked() or self.zombies and self.look_at_zombies():
+                return SHORTEST_LOOK
+        return 0.0
+
+    def at_rest(self) -> bool:
+        now = time.monotonic()
+        for inside, since in list(self.expected.items()):
+            if now - since > BUSY_SECONDS:
+                del self.expected[inside]
+        if self.expected or self.suspects or self.loose_busy:
+            return False
+        return not any(now - thread.running_since < BUSY_SECONDS for thread in self.running)
+
+    def anybody_loose(self) -> bool:
+        return bool(self.loose or self.suspects or self.expected or self.running)
+
+    def idle_seconds(self) -> float:
+        """How long nothing need be looked at when nothing is heard."""
+        return IDLE_SECONDS if self.loose or self.blocked or self.zombies or self.running else 1.0
+
+    def look_at_suspects(self, now: float) -> None:
+        for process, since in list(self.suspects.items()):
+            state = self.tracker.observe(process)
+            if state is None or state == "Z":
+                self.ended(process, state)
+            elif state in ASLEEP or now - since > BUSY_SECONDS:
+                del self.suspects[process]
+                self.tracker.look_for_exec(process)
+                self.loose[process] = None
+
+    def ended(self, process: Process, state: Optional[str]) -> None:
+        self.forget(process)
+        if state == "Z":
+            self.zombies[process] = None
+
+    def look_at_loose(self, now: float) -> None:
+        """Those without a gate, and whom they have brought into the world."""
+        due = now >= self.next_loose_look
+        if not due or not (self.loose or self.may_have_children):
+            self.loose_busy = self.loose_busy and bool(self.loose)
+            return
+        parents = [*self.may_have_children, *self.loose]
+        for child in self.tracker.find_new_children([one for one in parents if not one.ended]):
+            self.watch(child)
+        self.loose_busy = False
+        for process in list(self.loose):
+            state = self.tracker.observe(process)
+            if state is None or state == "Z":
+                self.ended(process, state)
+                continue
+            self.tracker.look_for_exec(process)
+            self.note_busy(process, state, now)
+        for process in list(self.may_have_children):
+            if process.ended:
+                del self.may_have_children[process]
+        self.look_at_zombies()
+        self.next_loose_look = now + (time.monotonic() - now) / LOOKING_SHARE
+
+    def note_busy(self, process: Process, state: str, now: float) -> None:
+        if state in ASLEEP:
+            process.busy_since = None
+            return
+        if process.busy_since is None:
+            process.busy_since = now
+        self.loose_busy = self.loose_busy or now - process.busy_since < BUSY_SECONDS
+
+    def look_at_zombies(self) -> bool:
+        """Whether somebody has been reaped."""
+        found = False
+        for process in list(self.zombies):
+            process.was_zombie = True
+            if self.tracker.observe(process) is None:
+                del self.zombies[process]
+                found = True
+        return found
+
+    def look_at_running(self, now: float) -> None:
+        for thread in list(self.running):
+            state = thread.read_state()
+            if state is None or state in "ZX":
+                if thread.number == 0:
+                    self.suspect(thread.process)
+                self.running.pop(thread, None)
+            elif state not in ASLEEP:
+                thread.asleep_since = None
+            elif thread.asleep_since is None:
+                thread.asleep_since = now
+            elif now - thread.asleep_since >= ASLEEP_SECONDS:
+                self.call_blocked(thread, state)
+
+    def call_blocked(self, thread: Thread, state: str) -> None:
+        stopped = state in "Tt"
+        reason, detail = read_sleep(thread.process.pid, thread.tid)
+        if stopped:
+            reason, detail = "signal", "stopped"
+        self.drop(thread, close=False)
+        thread.state = BLOCKED
+        thread.reason = reason
+        self.blocked[thread] = None
+        self.moved = True
+        event = {"kind": "blocked", "id": thread.process.id, "thread": thread.number, "in": reason}
+        self.emit({**event, "detail": detail} if detail else event)
+
+    def look_at_blocked(self) -> bool:
+        """Whether somebody has been woken."""
+        found = False
+        for thread in list(self.blocked):
+            state = thread.read_state()
+            if state is None or state not in ASLEEP:
+                self.now_running(thread)
+                thread.running_since = time.monotonic()
+                found = True
+        return found
+
+
