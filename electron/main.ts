@@ -8,7 +8,7 @@ import { type CommandLine, parseCommandLine } from './command-line';
 import { handleInspection } from './inspect/handle-inspection';
 import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
-import { readCatalogue } from './lab/catalogue';
+import { handleLab } from './lab/handle-lab';
 import { createLab } from './lab/lab';
 import { setupMenu } from './window/app-menu';
 import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
@@ -37,17 +37,14 @@ async function openWindow(options: CommandLine): Promise<void> {
   });
   const collector = startCollector(window, outputFolder, options);
   const isTrusted = trustOnly(window, PAGE_URL);
-  handleRequests(isTrusted, {
-    lab,
-    collector,
-    source: options.source,
-    readCatalogue: () => readCatalogue(join(assetsDirectory, 'demos')),
-  });
+  handleRequests(isTrusted, { lab, collector, source: options.source });
+  const labEngine = handleLab(isTrusted, window, assetsDirectory);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
   app.once('will-quit', () => {
     collector.close();
     lab.close();
+    labEngine.close();
   });
   await loadPage(window);
 }

@@ -1,6 +1,7 @@
 /** The same engine without a window: `forkscope snapshot`, `forkscope watch`. Results on stdout, everything else on stderr. */
 
 import { UsageError } from '../usage-error';
+import { lab } from './lab';
 import { record } from './record';
 import { snapshot } from './snapshot';
 import { watch } from './watch';
@@ -13,9 +14,20 @@ const usage = `Usage:
   record --for SECONDS -o FILE [--limit-mb N] [--leave-out nothing|others|everybody] [--source procfs|ps-list] [--interval MS] [--sampled]
       Records process events into FILE (compressed when it ends in .gz). While it runs FILE.PID.part grows, and can be opened, too.
       --leave-out says whose command lines are not recorded.
+  lab list
+      Lists the demos and their parameters.
+  lab run DEMO|FILE [--policy parent-first|child-first|round-robin|random] [--seed N] [--schedule FILE]
+          [--stdout tty|pipe] [--set NAME=VALUE]... [--limit PROCESSES] [--timeout SECONDS] [--free]
+          [--record FILE] [--json]
+      Runs a demo or a Python program to its end, contained, held and given turns line by line; --free without the gate.
 `;
 
-const commands: { readonly [name: string]: (args: readonly string[]) => Promise<void> } = { snapshot, watch, record };
+const commands: { readonly [name: string]: (args: readonly string[]) => Promise<void> } = {
+  snapshot,
+  watch,
+  record,
+  lab,
+};
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === 'help' || name === '--help') {

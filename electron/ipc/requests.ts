@@ -1,6 +1,5 @@
 import { app } from 'electron';
 import type { AppInfo } from '#shared/ipc/contract';
-import type { CatalogueEntry } from '#shared/lab/demo';
 import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
@@ -12,11 +11,10 @@ interface Answerers {
   readonly lab: Lab;
   readonly collector: CollectorControl;
   readonly source: Source['name'];
-  readonly readCatalogue: () => Promise<readonly CatalogueEntry[]>;
 }
 
 /** Every request of the contract and who answers it. */
-export function handleRequests(isTrusted: SenderCheck, { lab, collector, source, readCatalogue }: Answerers): void {
+export function handleRequests(isTrusted: SenderCheck, { lab, collector, source }: Answerers): void {
   handle('app:describe', isTrusted, describeApp);
   handle('collector:interval', isTrusted, ({ intervalMs }) => {
     collector.setInterval(intervalMs);
@@ -26,11 +24,9 @@ export function handleRequests(isTrusted: SenderCheck, { lab, collector, source,
     // ps-list makes its ids of other times than /proc has.
     source === 'procfs' ? listThreads(id) : { ok: false, code: 'not-offered' },
   );
-  handle('lab:catalogue', isTrusted, readCatalogue);
   handle('lab:checklist', isTrusted, ({ id, root }) =>
     source === 'procfs' ? readChecklist(id, root) : { ok: false, code: 'not-offered' },
   );
-  handle('lab:describe', isTrusted, () => ({ status: { kind: 'idle' }, events: [] }));
   handle('run:start', isTrusted, (args) => lab.start(args));
   handle('run:describe', isTrusted, () => lab.describe());
   handle('run:stop', isTrusted, async () => {

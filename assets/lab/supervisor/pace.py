@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from typing import Any, Callable, Dict, FrozenSet, List
 
@@ -12,6 +11,9 @@ from threads import HELD, Thread
 from tracker import Tracker
 
 Message = Dict[str, Any]
+
+# Most turns end sooner, at the next line.
+FIRST_LOOK_SECONDS = 0.001
 
 
 class Pace:
@@ -84,7 +86,7 @@ class Pace:
         self.steps = max(0, self.steps - 1)
         self.next_turn = time.monotonic() + self.delay
         self.give_turn(chosen)
-        return 0.0 if self.settler.at_rest() else math.inf
+        return FIRST_LOOK_SECONDS
 
     def choose_of(self, held: List[Thread]) -> Any:
         chosen = self.choose(held)

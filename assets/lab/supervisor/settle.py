@@ -190,10 +190,13 @@ class Settler:
         """Whether somebody has been reaped."""
         found = False
         for process in list(self.zombies):
-            process.was_zombie = True
             if self.tracker.observe(process) is None:
                 del self.zombies[process]
                 found = True
+            elif not process.was_zombie:
+                process.was_zombie = True
+                changes = {"state": "zombie"}
+                self.emit({"kind": "changed", "id": process.id, "changes": changes})
         return found
 
     def look_at_running(self, now: float) -> None:
