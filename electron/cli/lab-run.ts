@@ -1,14 +1,13 @@
 /** `lab run`: one program to its end, its output as it comes, or all about it as one JSON object. */
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { arch, release } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { LabFacts, LabStatus } from '#shared/lab/run';
 import { runSummary } from '#shared/lab/run-summary';
-import { eventLine, headerLine, RECORDING_VERSION } from '#shared/recording/recording-format';
+import { countByKind, RECORDING_FORMAT, RECORDING_VERSION } from '#shared/recording/recording-format';
 import { readCatalogue } from '../lab/catalogue';
 import { createLabEngine, type LabEngine } from '../lab/lab-engine';
+import { openRecordingWriter } from '../recordings/recording-writer';
 import { assetsDirectory } from './assets';
 import { readRunOptions } from './lab-options';
 
@@ -30,9 +29,9 @@ export async function labRun(args: readonly string[]): Promise<void> {
   const started = await engine.start(start);
   if (!started.ok) throw new Error([explain[started.code] ?? started.code, started.detail].filter(Boolean).join(': '));
   void engine.command({ kind: 'run', delayMs: 0 });
-  const release = connect(engine);
+  const disconnect = connect(engine);
   const status = (await engine.ended()) as Ended;
-  release();
+  disconnect();
   const durationMs = Math.round(performance.now() - beganAt);
   if (record !== undefined) await writeRecording(record, started.value, events);
   if (json) process.stdout.write(`${JSON.stringify({ ...runSummary(status, events), durationMs })}\n`);
@@ -74,23 +73,19 @@ function endLine({ outcome, detail, containment, leftover }: Ended): string {
   return `lab run: ${how}, contained by ${containment.kind}${left}\n`;
 }
 
-/** The whole run as a recording: its header, then its events. */
-async function writeRecording(path: string, facts: LabFacts, events: readonly ProcessEvent[]): Promise<void> {
-  const file = createWriteStream(path);
-  await once(file, 'open');
+/** The whole run as a recording: its header with the program, then its events. */
+async function writeRecording(path: string, lab: LabFacts, events: readonly ProcessEvent[]): Promise<void> {
   const host = { platform: process.platform, release: release(), architecture: arch() };
-  const { startedAt } = facts;
-  file.write(
-    headerLine({
-      format: 'forkscope-recording',
-      version: RECORDING_VERSION,
-      startedAt,
-      source: 'procfs',
-      mode: 'event',
-      host,
-    }),
-  );
-  for (const event of events) file.write(eventLine(event));
-  file.end();
-  await once(file, 'close');
+  const writer = await openRecordingWriter(path, {
+    format: RECORDING_FORMAT,
+    version: RECORDING_VERSION,
+    subject: 'lab',
+    startedAt: lab.startedAt,
+    source: 'lab',
+    mode: 'event',
+    host,
+    lab,
+  });
+  await writer.write(events);
+  await writer.close({ eventsByKind: countByKind(events) });
 }

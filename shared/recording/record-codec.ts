@@ -40,6 +40,7 @@ export const exitStatus = bySchema(exitStatusSchema);
 export const recordFields: { readonly [Field in Exclude<keyof ProcessRecord, 'id'>]-?: Codec } = {
   pid: codecs.integer,
   nsPid: codecs.integer,
+  birth: codecs.text,
   helper: codecs.text,
   startTicks: codecs.number,
   startedAt: codecs.time,
