@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { recordOf } from '#shared/events/sighting';
+import { sighting } from '#shared/events/sightings.fixture';
+import { type ComparedKey, compareProcesses, compareRecords } from '#shared/inspect/compare';
+import type { Comparison, DepthFacts } from '#shared/inspect/facts';
+import { processId } from '#shared/model/process';
+import { parseStatFacts } from '#shared/parse/proc-stat-facts';
+import { parseStatusFacts } from '#shared/parse/proc-status';
+import { statText, statusText } from '#shared/parse/proc-status.fixture';
+
+const stat = parseStatFacts(statText);
+if (stat === undefined) throw new Error('The captured line is whole');
+
+const parent: DepthFacts = {
+  id: stat.id,
+  at: 0,
+  stat: { value: stat },
+  status: { value: parseStatusFacts(statusText) },
+  commandLine: { value: { parts: ['python3'], bytes: 8, cut: false } },
+  executable: { value: '/usr/bin/python3' },
+  workingFolder: { value: '/home/alice' },
+  rootFolder: { value: '/' },
+  io: { hidden: 'not-offered' },
+  limits: { value: [{ name: 'Max open files', soft: 1024, hard: 4096, unit: 'files' }] },
+  namespaces: { value: { pid: 1, net: 2 } },
+  cgroups: { value: ['0::/user.slice'] },
+  oomScore: { value: 666 },
+  oomAdjustment: { value: 0 },
+  waitChannel: { hidden: 'not-offered' },
+  timers: { value: 1 },
+  locks: { value: [{ kind: 'POSIX', access: 'WRITE', pid: stat.pid, file: 'fe:00:1' }] },
+  msPerTick: 10,
+};
+/** Just forked: the same but for what each process has for itself. */
+const child: DepthFacts = {
+  ...parent,
+  id: processId(16_152, 865_500),
+  stat: { value: { ...stat, pid: 16_152, ppid: stat.pid, startTicks: 865_500, userTicks: 0, systemTicks: 0 } },
+  status: { value: parseStatusFacts(statusText.replace(/ShdPnd:.*/, 'ShdPnd:\t0')) },
+  timers: { value: 0 },
+  locks: { value: [] },
+};
+const same: Pick<Comparison, 'environment' | 'descriptors'> = {
+  environment: { value: { same: 20, changed: [], onlyLeft: [], onlyRight: [] } },
+  descriptors: { value: { same: 5, onlyLeft: 0, onlyRight: 0 } },
+};
+
+function rows(change: Partial<DepthFacts> = {}, other = same) {
+  return compareProcesses({ left: parent, right: { ...child, ...change }, ...other });
+}
+
+function keys(verdict: string, all = rows()): readonly ComparedKey[] {
+  return all.filter((row) => row.verdict === verdict).map(({ key }) => key);
+}
+
+describe('a parent and its child', () => {
+  test('right after fork have all in common but what fork gives each for itself', () => {
+    expect(keys('differs')).toEqual([]);
+    expect(keys('unknown')).toEqual([]);
+    expect(keys('own')).toEqual(['pid', 'parent', 'started', 'cpuTime', 'pending', 'locks', 'timers']);
+    const pending = rows().find(({ key }) => key === 'pending');
+    expect(pending).toMatchObject({ left: { value: 'SIGUSR2' }, right: { value: '' } });
+  });
+
+  test('show first what was changed since', () => {
+    const change = { workingFolder: { value: '/' }, stat: { value: { ...stat, sid: 9, startStack: '4096' } } } as const;
+    expect(
+      rows(change)
+        .slice(0, 3)
+        .map(({ key, verdict }) => [key, verdict]),
+    ).toEqual([
+      ['session', 'differs'],
+      ['workingFolder', 'differs'],
+      ['image', 'differs'],
+    ]);
+  });
+
+  test('list of the environment the names that differ, never a value, and count the rest', () => {
+    const environment = { value: { same: 18, changed: ['PWD'], onlyLeft: ['OLD'], onlyRight: ['NEW', 'NEWER'] } };
+    expect(rows({}, { ...same, environment })[0]).toEqual({
+      key: 'environment',
+      left: { value: '≠PWD OLD' },
+      right: { value: '≠PWD NEW NEWER' },
+      verdict: 'differs',
+      agreeing: 18,
+    });
+  });
+
+  test('are not said to differ where one of them cannot be read', () => {
+    const hidden = { hidden: 'other-user' } as const;
+    const all = rows({ workingFolder: hidden }, { environment: hidden, descriptors: hidden });
+    expect(keys('unknown', all)).toEqual(['workingFolder', 'environment', 'descriptors']);
+    expect(keys('differs', all)).toEqual([]);
+  });
+});
+
+test('in a recording, what is recorded is compared, and the rest is said not to be', () => {
+  const record = (pid: number, more: object) => ({
+    ...recordOf(sighting(pid, 1, { pgid: 5, sid: 5, tty: 0, nice: 0 }), 0, {
+      parent: undefined,
+      originalParent: undefined,
+    }),
+    ...more,
+  });
+  const all = compareRecords(record(5, { executable: '/bin/sh' }), record(6, { executable: '/bin/ls' }));
+  expect(keys('differs', all)).toEqual(['executable']);
+  expect(keys('same', all)).toEqual(expect.arrayContaining(['processGroup', 'session', 'terminal', 'nice']));
+  expect(all.find(({ key }) => key === 'umask')).toMatchObject({
+    verdict: 'unknown',
+    left: { hidden: 'not-recorded' },
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { applyEvent, emptyTable } from '#shared/events/apply-events';
+import { recordOf } from '#shared/events/sighting';
+import { sighting } from '#shared/events/sightings.fixture';
+import { explain } from '#shared/inspect/explain';
+import { type ProcessRecord, processId } from '#shared/model/process';
+
+function record(pid: number, ppid: number, more: Partial<ProcessRecord> = {}): ProcessRecord {
+  const parent = sighting(ppid, 0).id;
+  const base = recordOf(sighting(pid, ppid, { sid: 9, pgid: 9, tty: 34_816 }), 0, {
+    parent,
+    originalParent: undefined,
+  });
+  return { ...base, ...more };
+}
+
+function tableOf(...processes: ProcessRecord[]) {
+  return applyEvent(emptyTable, { kind: 'checkpoint', seq: 0, at: 0, processes });
+}
+
+const init = record(1, 0, { name: 'systemd', sid: 1, tty: 0 });
+const shell = record(10, 1);
+
+function kindsOf(process: ProcessRecord, ...others: ProcessRecord[]) {
+  return explain(process, tableOf(init, shell, process, ...others), undefined).map(({ kind }) => kind);
+}
+
+test('an ordinary process needs no explanation, nor does PID 1', () => {
+  expect(kindsOf(record(20, 10))).toEqual([]);
+  expect(explain({ ...init, sid: 0 }, tableOf(init), undefined)).toEqual([]);
+});
+
+test('a zombie: whether the parent could wait, is stopped, or cannot be seen', () => {
+  const zombie = record(20, 10, { state: 'zombie' });
+  const explained = (parent: ProcessRecord) => explain(zombie, tableOf(init, parent, zombie), undefined);
+  expect(explained(shell)).toEqual([{ kind: 'zombie', parent: 'able' }]);
+  expect(explained({ ...shell, state: 'stopped' })).toEqual([{ kind: 'zombie', parent: 'stopped' }]);
+  expect(explain(zombie, tableOf(zombie), undefined)).toEqual([{ kind: 'zombie', parent: 'unseen' }]);
+});
+
+test('an orphan by its last adoption; who adopts without being an init is a subreaper', () => {
+  const adoption = {
+    at: 5,
+    from: processId(15, 1),
+    fromName: 'sh',
+    to: shell.id,
+    toName: 'x',
+    role: 'subreaper',
+  } as const;
+  const orphan = record(20, 10, { adoptions: [adoption] });
+  expect(explain(orphan, tableOf(init, shell, orphan), undefined)).toEqual([{ kind: 'orphan', adoption }]);
+  expect(explain(shell, tableOf(init, shell, orphan), undefined)).toEqual([{ kind: 'subreaper', adopted: 1 }]);
+});
+
+test('a daemon has no terminal and no starter any more; a session leader is told with its terminal', () => {
+  expect(kindsOf(record(20, 1, { tty: 0 }))).toEqual(['daemon']);
+  expect(kindsOf(record(20, 1, { tty: 0, sid: 20 }))).toEqual(['daemon', 'session-leader']);
+  expect(kindsOf(record(20, 10, { tty: 0 }))).toEqual([]);
+  expect(explain(record(20, 10, { sid: 20 }), tableOf(init, shell), undefined)).toEqual([
+    { kind: 'session-leader', terminal: 34_816 },
+  ]);
+});
+
+test.each([
+  ['stopped', { state: 'stopped' }],
+  ['traced', { state: 'traced' }],
+  ['disk-sleep', { state: 'disk-sleep' }],
+  ['kernel-thread', { kernelThread: true }],
+  ['namespace-init', { nsPid: 1 }],
+  ['ghost', { state: 'gone' }],
+] as const)('%s', (kind, more) => {
+  expect(kindsOf(record(20, 10, more))).toEqual([kind]);
+});

@@ -1,0 +1,103 @@
+/** What is odd about a process, as facts that a sentence is made of; the sentences are the window's. */
+import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import { type DepthFacts, factValue } from '#shared/inspect/facts';
+import type { Adoption, ProcessRecord } from '#shared/model/process';
+
+export type Oddity =
+  /** `parent`: what the one who must wait does at the moment. */
+  | { readonly kind: 'zombie'; readonly parent: 'unseen' | 'able' | 'stopped' }
+  | { readonly kind: 'orphan'; readonly adoption: Adoption }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'traced'; readonly tracerPid: number | undefined }
+  | { readonly kind: 'disk-sleep'; readonly channel: string | undefined }
+  | { readonly kind: 'kernel-thread' }
+  | { readonly kind: 'session-leader'; readonly terminal: number }
+  | { readonly kind: 'daemon' }
+  | { readonly kind: 'subreaper'; readonly adopted: number }
+  | { readonly kind: 'namespace-init'; readonly container: string | undefined }
+  | { readonly kind: 'ghost' };
+
+export type OddityKind = Oddity['kind'];
+
+/** The demo of the catalogue that shows it. */
+export const demoOf: { readonly [Kind in OddityKind]: string } = {
+  zombie: 'zombie',
+  orphan: 'orphan',
+  stopped: 'own-program',
+  traced: 'own-program',
+  'disk-sleep': 'own-program',
+  'kernel-thread': 'threads',
+  'session-leader': 'daemon-other-ways',
+  daemon: 'daemon',
+  subreaper: 'orphan',
+  'namespace-init': 'orphan',
+  ghost: 'zombie',
+};
+
+/** `facts` as far as they were read; without them only what the table tells is explained. */
+export function explain(process: ProcessRecord, table: ProcessTable, facts: DepthFacts | undefined): readonly Oddity[] {
+  return [
+    ghost(process),
+    zombie(process, table),
+    orphan(process),
+    stillness(process, facts),
+    process.kernelThread && process.state !== 'gone' ? ({ kind: 'kernel-thread' } as const) : undefined,
+    namespaceInit(process),
+    subreaper(process, table),
+    daemon(process),
+    sessionLeader(process),
+  ].filter((one) => one !== undefined);
+}
+
+function ghost({ state }: ProcessRecord): Oddity | undefined {
+  return state === 'gone' ? { kind: 'ghost' } : undefined;
+}
+
+function zombie(process: ProcessRecord, table: ProcessTable): Oddity | undefined {
+  if (process.state !== 'zombie') return undefined;
+  const parent = findProcess(table, process.parent);
+  if (parent === undefined) return { kind: 'zombie', parent: 'unseen' };
+  const isStopped = parent.state === 'stopped' || parent.state === 'traced';
+  return { kind: 'zombie', parent: isStopped ? 'stopped' : 'able' };
+}
+
+function orphan({ adoptions, state }: ProcessRecord): Oddity | undefined {
+  const adoption = adoptions.at(-1);
+  return adoption === undefined || state === 'gone' ? undefined : { kind: 'orphan', adoption };
+}
+
+function stillness({ state }: ProcessRecord, facts: DepthFacts | undefined): Oddity | undefined {
+  if (state === 'stopped') return { kind: 'stopped' };
+  if (state === 'traced') return { kind: 'traced', tracerPid: factValue(facts?.status)?.tracerPid };
+  return state === 'disk-sleep' ? { kind: 'disk-sleep', channel: factValue(facts?.waitChannel) } : undefined;
+}
+
+/** Process 1 of a PID namespace inside ours (pid_namespaces(7)). */
+function namespaceInit({ nsPid, pid, container, state }: ProcessRecord): Oddity | undefined {
+  return nsPid === 1 && pid !== 1 && state !== 'gone' ? { kind: 'namespace-init', container } : undefined;
+}
+
+/** No file of /proc tells who has asked to be one; that it has adopted shows it. */
+function subreaper({ id, state }: ProcessRecord, table: ProcessTable): Oddity | undefined {
+  if (state === 'gone') return undefined;
+  const all = [...table.living.values(), ...table.ghosts.values()];
+  const adopted = all.filter(({ adoptions }) => adoptions.some(({ to, role }) => to === id && role === 'subreaper'));
+  return adopted.length === 0 ? undefined : { kind: 'subreaper', adopted: adopted.length };
+}
+
+/** No terminal, in a session that began without one or was left, and whoever started it is not its parent any more. */
+function daemon(process: ProcessRecord): Oddity | undefined {
+  const { tty, kernelThread, pid, ppid, adoptions } = process;
+  if (!isAlive(process) || kernelThread || tty !== 0 || pid === 1) return undefined;
+  return ppid === 1 || adoptions.length > 0 ? { kind: 'daemon' } : undefined;
+}
+
+function sessionLeader(process: ProcessRecord): Oddity | undefined {
+  const { sid, pid, tty, kernelThread } = process;
+  if (!isAlive(process) || kernelThread || sid !== pid || tty === undefined) return undefined;
+  return { kind: 'session-leader', terminal: tty };
+}
+
+function isAlive({ state }: ProcessRecord): boolean {
+  return state !== 'gone' && state !== 'zombie';
+}
