@@ -1,6 +1,6 @@
 /** Main's answers to the action requests. */
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { ActionLimits } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import { lookAt } from '../inspect/process-folder';
@@ -31,6 +31,10 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
     isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: false },
   );
   handle('action:priority', isTrusted, (order) => (isOffered ? changePriority(actor(), order) : notOffered(order.id)));
+  handle('action:copy', isTrusted, ({ text }) => {
+    clipboard.writeText(text);
+    return undefined;
+  });
   handle('action:reveal', isTrusted, ({ id }) => reveal(id));
 }
 

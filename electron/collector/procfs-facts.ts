@@ -29,6 +29,7 @@ export function readFacts(files: ProcfsFiles, host: HostFacts, line: StatLine): 
     user: uid === undefined ? undefined : host.nameOfUser(uid),
     cgroup: 'path' in cgroup ? cgroup.path : undefined,
     container: 'path' in cgroup ? containerOf(cgroup.path) : undefined,
+    nsPid: namespacePids.length > 1 ? namespacePids.at(-1) : undefined,
     namespaceInit: namespacePids.length > 1 && namespacePids.at(-1) === 1,
     hidden,
   };

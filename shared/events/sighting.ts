@@ -10,6 +10,8 @@ export interface ProcessFacts {
   readonly cgroup: string | undefined;
   /** Short id or name; undefined when it is in no container. */
   readonly container: string | undefined;
+  /** Its pid as it sees itself, where that differs: in a PID namespace inside ours. */
+  readonly nsPid?: number | undefined;
   /** It is process 1 of a PID namespace inside ours. */
   readonly namespaceInit: boolean;
   readonly hidden: { readonly [field: string]: HiddenReason };
@@ -60,6 +62,7 @@ export function recordOf(
   return {
     id: sighting.id,
     pid: sighting.pid,
+    nsPid: facts.nsPid,
     startTicks: sighting.startTicks,
     startedAt: sighting.startedAt,
     ppid: sighting.ppid,

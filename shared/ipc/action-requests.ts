@@ -6,6 +6,9 @@ import { processIdSchema } from '#shared/model/process';
 /** More than anybody means at once. */
 const MOST_TARGETS = 20_000;
 
+/** Characters; a command line may be megabytes long. */
+const LONGEST_COPY = 4_000_000;
+
 const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
 
 const signalSchema = z
@@ -67,6 +70,8 @@ export interface ActionRequests {
   'action:preview': { arguments: z.infer<typeof targetsSchema>; reply: readonly TargetPreview[] };
   'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
   'action:priority': { arguments: z.infer<typeof priorityArgumentsSchema>; reply: TargetResult };
+  /** To the system's clipboard. */
+  'action:copy': { arguments: { readonly text: string }; reply: undefined };
   /** Shows the program's file in the desktop's file manager. */
   'action:reveal': {
     arguments: { readonly id: z.infer<typeof processIdSchema> };
@@ -82,5 +87,6 @@ export const actionRequestSchemas: {
   'action:preview': targetsSchema,
   'action:signal': signalSchema,
   'action:priority': priorityArgumentsSchema,
+  'action:copy': z.object({ text: z.string().max(LONGEST_COPY) }).readonly(),
   'action:reveal': z.object({ id: processIdSchema }).readonly(),
 };

@@ -24,6 +24,7 @@ export const requestNames = [
   'action:preview',
   'action:signal',
   'action:priority',
+  'action:copy',
   'action:reveal',
 ] as const;
 export type RequestName = (typeof requestNames)[number];

@@ -1,38 +1,50 @@
 /** Every text in English, a file an area. */
+import actions from './actions.json';
 import bar from './bar.json';
 import checklist from './checklist.json';
+import compare from './compare.json';
 import crash from './crash.json';
+import depth from './depth.json';
 import exit from './exit.json';
 import explain from './explain.json';
 import hidden from './hidden.json';
 import inspector from './inspector.json';
 import legend from './legend.json';
+import limit from './limit.json';
 import news from './news.json';
 import processGraph from './processGraph.json';
 import query from './query.json';
 import role from './role.json';
 import run from './run.json';
 import sentence from './sentence.json';
+import signal from './signal.json';
 import source from './source.json';
 import state from './state.json';
 import tree from './tree.json';
+import unlock from './unlock.json';
 
 export const en = {
+  actions,
   bar,
   checklist,
+  compare,
   crash,
+  depth,
   exit,
   explain,
   hidden,
   inspector,
   legend,
+  limit,
   news,
   processGraph,
   query,
   role,
   run,
   sentence,
+  signal,
   source,
   state,
   tree,
+  unlock,
 };
