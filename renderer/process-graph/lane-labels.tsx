@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessId } from '#shared/model/process';
@@ -72,7 +73,7 @@ export function LaneLabels({ graph, geometry, colours, selected }: LaneLabelsPro
   );
 }
 
-function lifeOf(lane: Lane, t: ReturnType<typeof useTranslation>['t']): string {
+function lifeOf(lane: Lane, t: TFunction): string {
   const deeds = lane.marks.map((mark) => markText(mark, t)).join(t('tree.separator'));
   const end = lane.to === undefined ? t('processGraph.goesOn') : t('processGraph.reaped');
   return [`${lane.pid} ${visibleText(lane.name)}`, deeds, end].filter((part) => part !== '').join(t('tree.separator'));
