@@ -19,6 +19,21 @@ describe('applyEvents', () => {
     expect(before).toEqual(copy);
   });
 
+  test('shares the lab with the table before while nothing happens in it, and copies it when something does', () => {
+    const id = processId(10, 100);
+    const line: ProcessEvent = { kind: 'line', seq: 1, at: 1, id, thread: 0, line: 3, function: 'main', variables: [] };
+    const before = applyEvents(emptyTable, [fork(0, 0, 10), line]);
+    const quiet = applyEvents(before, [fork(2, 2, 11), { kind: 'exit', seq: 3, at: 3, id: processId(11, 110) }]);
+    expect(quiet.lab).toBe(before.lab);
+    const output = (seq: number): ProcessEvent => ({ kind: 'output', seq, at: seq, id, stream: 'stdout', text: 'x' });
+    const after = applyEvents(quiet, [output(4), output(5), { kind: 'exit', seq: 6, at: 6, id }]);
+    expect(after.lab).toMatchObject({ threads: new Map(), output: [{ seq: 4 }, { seq: 5 }] });
+    expect(quiet.lab.threads.size).toBe(1);
+    expect(quiet.lab.output).toEqual([]);
+    expect(applyEvents(after, [output(7)]).lab.output).toHaveLength(3);
+    expect(after.lab.output).toHaveLength(2);
+  });
+
   test('is the same for a batch and for its events one by one', () => {
     const events = [fork(0, 0, 10), fork(1, 1, 11), { kind: 'exit', seq: 2, at: 2, id: processId(10, 100) } as const];
     expect(applyEvents(emptyTable, events)).toEqual(events.reduce(applyEvent, emptyTable));

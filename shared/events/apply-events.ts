@@ -26,11 +26,13 @@ export interface TableDraft {
   at: number;
   living: Map<ProcessId, ProcessRecord>;
   ghosts: Map<ProcessId, ProcessRecord>;
-  lab: LabDraft;
+  lab: LabState;
+  /** `lab` once it was changed here: most batches tell nothing of a lab and share the one that they found. */
+  ownLab: LabDraft | undefined;
 }
 
 export function openDraft({ seq, at, living, ghosts, lab }: ProcessTable): TableDraft {
-  return { seq, at, living: new Map(living), ghosts: new Map(ghosts), lab: openLabDraft(lab) };
+  return { seq, at, living: new Map(living), ghosts: new Map(ghosts), lab, ownLab: undefined };
 }
 
 /** The one place where an event changes a table. */
@@ -46,7 +48,8 @@ export function applyEvents(table: ProcessTable, events: readonly ProcessEvent[]
   const draft = openDraft(table);
   for (const event of events) applyToDraft(draft, event);
   forgetOldGhosts(draft);
-  return draft;
+  const { ownLab: _own, ...after } = draft;
+  return after;
 }
 
 export function applyEvent(table: ProcessTable, event: ProcessEvent): ProcessTable {
@@ -92,11 +95,22 @@ function change(draft: TableDraft, event: ProcessEvent): void {
     case 'refused':
     case 'signal':
     case 'waited':
-      applyToLab(draft.lab, event);
+      applyToLab(changeLab(draft), event);
       break;
     default:
       assertNever(event);
   }
+}
+
+function changeLab(draft: TableDraft): LabDraft {
+  draft.ownLab ??= openLabDraft(draft.lab);
+  draft.lab = draft.ownLab;
+  return draft.ownLab;
+}
+
+/** Where the threads of a process stand is nothing to know any more once it ended. */
+export function forgetThreads(draft: TableDraft, id: ProcessId): void {
+  if (draft.lab.threads.has(id)) changeLab(draft).threads.delete(id);
 }
 
 function restore(draft: TableDraft, event: EventOf<'checkpoint'>): void {
@@ -138,7 +152,7 @@ function execute(
 
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */
 function end(draft: TableDraft, event: EventOf<'exit'>): void {
-  draft.lab.threads.delete(event.id);
+  forgetThreads(draft, event.id);
   const exitedAt = event.at;
   update(draft, event.id, {
     state: 'zombie',
@@ -151,7 +165,7 @@ function end(draft: TableDraft, event: EventOf<'exit'>): void {
 }
 
 function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
-  draft.lab.threads.delete(event.id);
+  forgetThreads(draft, event.id);
   const process = draft.living.get(event.id);
   if (process === undefined) return;
   draft.living.delete(event.id);

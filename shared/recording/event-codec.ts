@@ -2,7 +2,7 @@
  * One event as one line of a recording, and back. `k` is its kind, `t` its time, `i` the process that it is about; a
  * checkpoint has its number `n`, from which the others count. The rest stands under its own name (FORMAT.md).
  */
-import { applyToDraft, emptyTable, openDraft, type TableDraft } from '#shared/events/apply-events';
+import { applyToDraft, emptyTable, forgetThreads, openDraft, type TableDraft } from '#shared/events/apply-events';
 import type { EventOf, ProcessEvent, Variable } from '#shared/events/process-event';
 import { adopterRoleSchema, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import { type Codec, codecs, isObject, isSame, oneOf, roundTo } from '#shared/recording/codec';
@@ -31,7 +31,7 @@ export function follow({ draft }: Context, event: ProcessEvent): void {
   if (event.kind === 'sampled' || event.kind === 'output' || event.kind === 'exit') return;
   if (event.kind === 'reaped') {
     draft.living.delete(event.id);
-    draft.lab.threads.delete(event.id);
+    forgetThreads(draft, event.id);
   } else applyToDraft(draft, event);
 }
 
