@@ -6,10 +6,11 @@ import { createLabSlice, type LabSlice } from './lab-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
+import { createTableSlice, type TableSlice } from './table-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
 import { createViewSlice, type ViewSlice } from './view-slice';
 
-export type AppState = TimelineSlice & ViewSlice & QuerySlice & RunSlice & LabSlice & SettingsSlice;
+export type AppState = TimelineSlice & ViewSlice & QuerySlice & TableSlice & RunSlice & LabSlice & SettingsSlice;
 export type AppStore = StoreApi<AppState>;
 
 /** `storage` keeps the settings between starts (localStorage in the window, a Map in tests). */
@@ -20,6 +21,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createTimelineSlice(...tools),
         ...createViewSlice(...tools),
         ...createQuerySlice(...tools),
+        ...createTableSlice(...tools),
         ...createRunSlice(...tools),
         ...createLabSlice(...tools),
         ...createSettingsSlice(...tools),

@@ -1,4 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
+import type { ColumnId } from '../tree-table/columns';
+import type { Sort } from '../tree-table/sort-siblings';
 import type { AppState } from './app-store';
 
 export const languages = ['system', 'en', 'zh'] as const;
@@ -30,6 +32,13 @@ export interface Settings {
   /** Searches that were given a name, and the last ones, newest first. */
   readonly savedQueries: readonly { readonly name: string; readonly text: string }[];
   readonly recentQueries: readonly string[];
+  /** The columns of the table in their order, each as wide (in CSS pixels) as `tableWidths` says, else as usual. */
+  readonly tableColumns: readonly ColumnId[];
+  readonly tableWidths: { readonly [Id in ColumnId]?: number };
+  /** Undefined: as the tree has it, oldest first. */
+  readonly tableSort: Sort | undefined;
+  /** Sums of the subtree on every parent, not on folded ones alone. */
+  readonly tableSums: boolean;
 }
 
 export interface SettingsSlice extends Settings {
@@ -51,6 +60,10 @@ const usualSettings: Settings = {
   hideKernelThreads: false,
   savedQueries: [],
   recentQueries: [],
+  tableColumns: ['name', 'pid', 'user', 'state', 'cpu', 'history', 'mem', 'threads', 'age', 'command'],
+  tableWidths: {},
+  tableSort: undefined,
+  tableSums: false,
 };
 
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({

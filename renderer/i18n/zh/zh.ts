@@ -20,6 +20,7 @@ import sentence from './sentence.json';
 import signal from './signal.json';
 import source from './source.json';
 import state from './state.json';
+import table from './table.json';
 import tree from './tree.json';
 import unlock from './unlock.json';
 
@@ -45,6 +46,7 @@ export const zh = {
   signal,
   source,
   state,
+  table,
   tree,
   unlock,
 };
