@@ -8,7 +8,7 @@ import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
 import { createTableSlice, type TableSlice } from './table-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
-import { createViewSlice, type ViewSlice } from './view-slice';
+import { createViewSlice, type ViewSlice, withRememberedFolds } from './view-slice';
 
 export type AppState = TimelineSlice & ViewSlice & QuerySlice & TableSlice & RunSlice & LabSlice & SettingsSlice;
 export type AppStore = StoreApi<AppState>;
@@ -26,7 +26,12 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createLabSlice(...tools),
         ...createSettingsSlice(...tools),
       }),
-      { name: 'settings', storage: createJSONStorage(() => storage), partialize: pickSettings },
+      {
+        name: 'settings',
+        storage: createJSONStorage(() => storage),
+        partialize: pickSettings,
+        merge: (saved, current) => withRememberedFolds({ ...current, ...(saved as Partial<AppState> | undefined) }),
+      },
     ),
   );
 }

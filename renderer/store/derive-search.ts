@@ -1,5 +1,5 @@
 /** Pure parts of the search's selectors. */
-import type { FoldChoices } from '#shared/layout/layout-tree';
+import type { FoldChoices } from '#shared/layout/folds';
 import type { ProcessId } from '#shared/model/process';
 import type { Query } from '#shared/query/query';
 import type { ProcessTree } from '#shared/tree/build-tree';

@@ -1,7 +1,7 @@
 /** Everything derived from the state, memoised by reference: state → table → tree → scene. */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { layoutTree } from '#shared/layout/layout-tree';
-import type { Scene } from '#shared/layout/scene';
+import type { IcicleMeasure, LayoutKind, Scene } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { findMatches } from '#shared/query/find-matches';
 import type { Query } from '#shared/query/query';
@@ -43,7 +43,6 @@ const shownTreeOf = memoizeLast(
 );
 const hitsOf = memoizeLast(hitsIn);
 const searchFoldsOf = memoizeLast(openButFor);
-const sceneOf = memoizeLast(layoutTree);
 
 /** What is to be seen; undefined: everything. The rest is there only where it leads to one of these, and greyed. */
 export function selectMatches(state: AppState): ReadonlySet<ProcessId> | undefined {
@@ -68,8 +67,23 @@ export function selectFolds(state: AppState): AppState['folds'] {
   return isSearching(state) ? searchFoldsOf(selectShownTree(state), state.searchFolded) : state.folds;
 }
 
+const sceneOf = memoizeLast(
+  (
+    tree: ProcessTree,
+    folds: AppState['folds'],
+    kind: LayoutKind,
+    icicleBy: IcicleMeasure,
+    merge: boolean,
+    focus: ProcessId | undefined,
+    apart: ReadonlySet<ProcessId>,
+  ): Scene => layoutTree(tree, folds, { kind, icicleBy, merge, focus, apart }),
+);
+
+/** In the lab each process is looked at for itself, even if its siblings are just like it. */
 export function selectScene(state: AppState): Scene {
-  return sceneOf(selectShownTree(state), selectFolds(state));
+  const merge = state.mergeSiblings && state.page !== 'lab' && !isSearching(state);
+  const { treeLayout, icicleBy, focus, runMembers } = state;
+  return sceneOf(selectShownTree(state), selectFolds(state), treeLayout, icicleBy, merge, focus, runMembers);
 }
 
 export function selectSelectedProcess(state: AppState): ProcessRecord | undefined {

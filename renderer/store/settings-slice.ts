@@ -1,4 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
+import type { FoldDepth } from '#shared/layout/folds';
+import type { IcicleMeasure, LayoutKind } from '#shared/layout/scene';
 import type { ColumnId } from '../tree-table/columns';
 import type { Sort } from '../tree-table/sort-siblings';
 import type { AppState } from './app-store';
@@ -23,6 +25,13 @@ export interface Settings {
   readonly runPanelOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly treeShown: (typeof treeForms)[number];
+  readonly treeLayout: LayoutKind;
+  readonly icicleBy: IcicleMeasure;
+  readonly mergeSiblings: boolean;
+  readonly minimap: boolean;
+  readonly foldDepth: FoldDepth;
+  /** What was folded (true) or opened by hand, by the line of names from the root, the latest last. */
+  readonly foldedLines: readonly (readonly [line: string, folded: boolean])[];
   readonly layouts: Layouts;
   /** Nothing can be signalled or reniced from this window. */
   readonly readOnly: boolean;
@@ -54,6 +63,12 @@ const usualSettings: Settings = {
   runPanelOpen: true,
   inspectorOpen: true,
   treeShown: 'graph',
+  treeLayout: 'right',
+  icicleBy: 'memory',
+  mergeSiblings: true,
+  minimap: true,
+  foldDepth: 'auto',
+  foldedLines: [],
   layouts: {},
   readOnly: false,
   onlyMine: false,

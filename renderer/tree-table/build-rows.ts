@@ -1,8 +1,8 @@
 /** The tree as the rows of a table: flat, in reading order, each row knowing its place in the tree. */
 
 import type { ThreadFacts } from '#shared/ipc/contract';
-import type { FoldChoices } from '#shared/layout/layout-tree';
-import { isFolded } from '#shared/layout/layout-tree';
+import type { FoldChoices } from '#shared/layout/folds';
+import { isFolded } from '#shared/layout/folds';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
 import type { SortSiblings } from './sort-siblings';

@@ -1,5 +1,5 @@
 /** From a state to the rows, remembering how siblings stood, so that the order can be held while somebody reads. */
-import { isFolded } from '#shared/layout/layout-tree';
+import { isFolded } from '#shared/layout/folds';
 import type { ProcessId } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
 import type { AppState } from '../store/app-store';

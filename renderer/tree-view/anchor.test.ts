@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { death, grown, idOf, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
+import { layoutTree } from '#shared/layout/layout-tree';
+import { death, grown, idOf, noFolds, record, sceneOf, tableOf, treeOf } from '#shared/tree/trees.fixture';
 import { chooseAnchor } from './anchor';
 import { stillMotion } from './animate-scene';
 
 const family = tableOf(record(1, 0), record(10, 1), record(11, 10), record(20, 1), record(21, 20));
 const motion = stillMotion(sceneOf(family));
-const next = sceneOf(grown(family, death(family, 10, 1)), undefined, { ghostsMs: -1 });
+const next = layoutTree(treeOf(grown(family, death(family, 10, 1)), { ghostsMs: -1 }), noFolds);
 const everything = { left: 0, top: 0, right: 800, bottom: 200 };
 const choose = (hold: number | undefined, view = everything, scene = next) =>
   chooseAnchor(motion, scene, [undefined, hold === undefined ? undefined : idOf(hold)], view, 0);

@@ -1,6 +1,7 @@
 import type { Scene, SceneBounds } from '#shared/layout/scene';
 import { isGhost, type ProcessId } from '#shared/model/process';
 import { type Motion, placeAt, survivor } from './animate-scene';
+import { boxAt } from './box';
 import { centreOf, touchesCard } from './view-transform';
 
 /** What the person holds on to, best first: the card whose fold was just clicked, then the selection. */
@@ -22,7 +23,7 @@ export function chooseAnchor(
   for (const hold of [...holds, first]) {
     const heir = survivor(hold, motion.scene, scene);
     const node = heir === undefined ? undefined : motion.scene.nodes.get(heir);
-    if (node !== undefined && touchesCard(view, placeAt(motion, node, time))) return heir;
+    if (node !== undefined && touchesCard(view, boxAt(node, placeAt(motion, node, time)))) return heir;
   }
   return nearestToCentre(motion, scene, view, time);
 }

@@ -10,7 +10,10 @@
 import { easeCubicOut } from 'd3';
 import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
+import type { Shape } from './box';
+import type { Pulse } from './picture';
 import { between, isNear, minus, nowhere, plus } from './points';
+import { PULSE_MS, type Pulses, pulseOf, pulsesTo } from './pulses';
 
 export const GLIDE_MS = 250;
 
@@ -20,11 +23,17 @@ export interface Place extends ScenePoint {
   readonly presence: number;
   /** While an adoption swings the edge over: how far the edge's near end is still off the new parent. */
   readonly swing?: ScenePoint;
+  /** While it takes on another size or turns. */
+  readonly shape?: Shape;
+  /** Shortly after something has happened to it. */
+  readonly pulse?: Pulse;
 }
 
 /** On its way to where the scene says. All points here are in world units, which no change of scene shifts. */
 interface Glide {
   readonly from: ScenePoint;
+  /** Undefined when it has its shape already. */
+  readonly shape: Shape | undefined;
   readonly grows: boolean;
   /** The way from the new parent's place back to the old one's. */
   readonly swing: ScenePoint | undefined;
@@ -44,25 +53,47 @@ export interface Motion {
   readonly offset: ScenePoint;
   readonly glides: ReadonlyMap<ProcessId, Glide>;
   readonly departures: readonly Departure[];
+  readonly pulses: Pulses;
   /** When all is at rest. */
   readonly restsAt: number;
 }
 
 export function stillMotion(scene: Scene, offset: ScenePoint = nowhere): Motion {
-  return { scene, offset, glides: new Map(), departures: [], restsAt: 0 };
+  return { scene, offset, glides: new Map(), departures: [], pulses: new Map(), restsAt: 0 };
 }
 
 /** Where the node of `motion.scene` is at `time`. */
 export function placeAt(motion: Motion, node: SceneNode, time: number): Place {
   const glide = motion.glides.get(node.id);
   const progress = glide === undefined ? 1 : progressAt(glide.startedAt, time);
-  if (glide === undefined || progress >= 1) return { x: node.x, y: node.y, presence: 1 };
+  const pulse = pulseOf(motion.pulses, node.id, time);
+  const pulsing = pulse === undefined ? undefined : { pulse };
+  if (glide === undefined || progress >= 1) return { x: node.x, y: node.y, presence: 1, ...pulsing };
   const eased = easeCubicOut(progress);
   const at = between(minus(glide.from, motion.offset), node, eased);
   const presence = glide.grows ? progress : 1;
-  return glide.swing === undefined
-    ? { ...at, presence }
-    : { ...at, presence, swing: between(glide.swing, nowhere, eased) };
+  return {
+    ...at,
+    presence,
+    ...pulsing,
+    ...(glide.swing !== undefined && { swing: between(glide.swing, nowhere, eased) }),
+    ...(glide.shape !== undefined && { shape: betweenShapes(glide.shape, node, eased) }),
+  };
+}
+
+/** What is turned by half looks the same: the way round is never more than a quarter. */
+function betweenShapes(from: Shape, to: Shape, share: number): Shape {
+  const turn = to.angle - from.angle;
+  const way = turn - Math.PI * Math.round(turn / Math.PI);
+  return {
+    width: from.width + (to.width - from.width) * share,
+    height: from.height + (to.height - from.height) * share,
+    angle: to.angle - way * (1 - share),
+  };
+}
+
+function sameShape(a: Shape, b: Shape): boolean {
+  return Math.abs(a.width - b.width) < 0.5 && Math.abs(a.height - b.height) < 0.5 && Math.abs(a.angle - b.angle) < 1e-3;
 }
 
 /** Those who are leaving, and where they are at `time`. */
@@ -88,8 +119,13 @@ export function nextMotion(motion: Motion, scene: Scene, anchor: ProcessId | und
   }
   const departures = departuresTo(motion, { scene, offset }, time);
   const starts = [...glides.values(), ...departures].map(({ startedAt }) => startedAt);
-  const restsAt = starts.reduce((latest, start) => Math.max(latest, start + GLIDE_MS), 0);
-  return { scene, offset, glides, departures, restsAt };
+  const pulses = pulsesTo(motion.pulses, motion.scene, scene, time);
+  const ends = [...pulses.values()].map(({ startedAt }) => startedAt + PULSE_MS);
+  const restsAt = ends.reduce(
+    (latest, end) => Math.max(latest, end),
+    starts.reduce((latest, at) => Math.max(latest, at + GLIDE_MS), 0),
+  );
+  return { scene, offset, glides, departures, pulses, restsAt };
 }
 
 /** The offset that leaves the anchor where it is in the world. */
@@ -112,15 +148,25 @@ type Target = Pick<Motion, 'scene' | 'offset'>;
 function glideTo(node: SceneNode, motion: Motion, target: Target, time: number): Glide | undefined {
   const before = motion.scene.nodes.get(node.id);
   if (before === undefined)
-    return { from: birthplace(node, motion, target, time), grows: true, swing: undefined, startedAt: time };
+    return {
+      from: birthplace(node, motion, target, time),
+      shape: undefined,
+      grows: true,
+      swing: undefined,
+      startedAt: time,
+    };
   const under = motion.glides.get(node.id);
   const goal = plus(node, target.offset);
-  const sameGoal = isNear(plus(before, motion.offset), goal) && before.parent === node.parent;
+  const sameGoal =
+    isNear(plus(before, motion.offset), goal) && before.parent === node.parent && sameShape(before, node);
   if (sameGoal) return under !== undefined && progressAt(under.startedAt, time) < 1 ? under : undefined;
   const from = worldPlace(motion, before, time);
   const swing = before.parent === node.parent ? undefined : swingOf(before, node, motion, target, time);
   const grows = under?.grows === true && progressAt(under.startedAt, time) < 1;
-  return isNear(from, goal) && swing === undefined ? undefined : { from, grows, swing, startedAt: time };
+  const now = placeAt(motion, before, time).shape ?? before;
+  const shape = sameShape(now, node) ? undefined : { width: now.width, height: now.height, angle: now.angle };
+  if (isNear(from, goal) && swing === undefined && shape === undefined) return undefined;
+  return { from, shape, grows, swing, startedAt: time };
 }
 
 /** Where the nearest ancestor is that was there before; else where it will stand. */

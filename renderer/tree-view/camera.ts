@@ -1,6 +1,7 @@
 /** Where the camera should go, as pure functions of what there is to see. All transforms here take scene units. */
 import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds, type SceneNode } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
+import { coverOf, middleOf } from './box';
 import { type CssSize, centreOf, grown, type ViewTransform } from './view-transform';
 
 /** Names can be read from here on. */
@@ -41,12 +42,11 @@ export function frameSubtree(scene: Scene, id: ProcessId, size: CssSize, current
 /** Moved as little as brings the card into view. */
 export function panIntoView(node: SceneNode, size: CssSize, current: ViewTransform): ViewTransform {
   const { k } = current;
-  const left = node.x * k + current.x;
-  const top = node.y * k + current.y;
+  const { left, top, right, bottom } = coverOf(node);
   return {
     k,
-    x: current.x + pushInside(left, left + CARD_WIDTH * k, size.width),
-    y: current.y + pushInside(top, top + CARD_HEIGHT * k, size.height),
+    x: current.x + pushInside(left * k + current.x, right * k + current.x, size.width),
+    y: current.y + pushInside(top * k + current.y, bottom * k + current.y, size.height),
   };
 }
 
@@ -62,7 +62,7 @@ export function showNode(
   if (node === undefined) return current;
   const { k } = current;
   const share = where === 'middle' ? { x: 0.5, y: 0.5 } : { x: 0.2, y: 0.15 };
-  const centre = centreOf({ left: node.x, top: node.y, right: node.x + CARD_WIDTH, bottom: node.y + CARD_HEIGHT });
+  const centre = middleOf(node);
   return { k, x: size.width * share.x - centre.x * k, y: size.height * share.y - centre.y * k };
 }
 
@@ -101,18 +101,14 @@ function pushInside(start: number, end: number, length: number): number {
 function subtreeBounds(scene: Scene, id: ProcessId): SceneBounds | undefined {
   const root = scene.nodes.get(id);
   if (root === undefined) return undefined;
-  let bounds: SceneBounds = cardBounds(root);
+  let bounds: SceneBounds = coverOf(root);
   let inside = false;
   for (const node of scene.nodes.values()) {
     if (node.id === id) inside = true;
     else if (inside && node.level <= root.level) break;
-    if (inside) bounds = union(bounds, cardBounds(node));
+    if (inside) bounds = union(bounds, coverOf(node));
   }
   return bounds;
-}
-
-function cardBounds({ x, y }: SceneNode): SceneBounds {
-  return { left: x, top: y, right: x + CARD_WIDTH, bottom: y + CARD_HEIGHT };
 }
 
 function union(a: SceneBounds, b: SceneBounds): SceneBounds {

@@ -13,6 +13,12 @@ export interface CardWords {
   exited(code: number): string;
   killed(signal: number): string;
   orphanOf(pid: number): string;
+  /** What a card stands for: `12 × sleep`. */
+  merged(count: number, name: string): string;
+  children(count: number): string;
+  age(ms: number): string;
+  share(cpu: number): string;
+  bytes(bytes: number): string;
 }
 
 export interface CardText {
@@ -22,6 +28,9 @@ export interface CardText {
   readonly label: string | undefined;
   /** How many are folded away below. */
   readonly badge: string | undefined;
+  /** For who comes very near: whose it is and how old; what it uses and how many children it has. */
+  readonly belonging: string;
+  readonly use: string;
 }
 
 /** Less than this is not worth a bar. */
@@ -31,13 +40,51 @@ const LONGEST_NAME = 80;
 
 export function cardText(node: SceneNode, words: CardWords, time: number): CardText {
   const { process } = node;
-  const detail = stateDetail(process, words, time);
+  const name = visibleText(process.name.slice(0, LONGEST_NAME));
+  const isMerged = node.merged.length > 0;
   return {
-    name: visibleText(process.name.slice(0, LONGEST_NAME)),
-    detail: detail === undefined ? String(process.pid) : `${process.pid} · ${detail}`,
+    name: isMerged ? words.merged(node.merged.length, name) : name,
+    detail: detailOf(node, words, time),
     label: orphanLabel(process, words),
-    badge: node.folded && node.hiddenCount > 0 ? `+${node.hiddenCount}` : undefined,
+    badge: node.folded && node.hiddenCount > 0 && !isMerged ? `+${node.hiddenCount}` : undefined,
+    belonging: joined([
+      process.user ?? (process.uid === undefined ? undefined : `uid ${process.uid}`),
+      words.states[process.state],
+      process.startedAt === undefined
+        ? undefined
+        : words.age(Math.max(0, (process.exitedAt ?? time) - process.startedAt)),
+    ]),
+    use: joined([
+      ...shownUse(node.sums ?? process, words),
+      isMerged || node.childCount === 0 ? undefined : words.children(node.childCount),
+    ]),
   };
+}
+
+/** The pid and what there is to say of it; of what is folded away or merged, what all of it uses. */
+function detailOf(node: SceneNode, words: CardWords, time: number): string {
+  const { process, merged, folded, sums } = node;
+  if (merged.length > 0 && sums !== undefined) return joined(shownUse(sums, words)) || words.states[process.state];
+  if (folded && sums !== undefined && process.state !== 'zombie') {
+    return joined([String(process.pid), ...shownUse(sums, words)]);
+  }
+  return joined([String(process.pid), stateDetail(process, words, time)]);
+}
+
+/** What an area of the icicle stands for. */
+export function areaUse(node: SceneNode, words: CardWords): string {
+  return joined([String(node.process.pid), ...shownUse(node.sums ?? node.process, words)]);
+}
+
+function shownUse({ cpu, rssBytes }: Pick<ProcessRecord, 'cpu' | 'rssBytes'>, words: CardWords): readonly string[] {
+  const parts: string[] = [];
+  if (cpu !== undefined && cpu > LEAST_CPU) parts.push(words.share(cpu));
+  if (rssBytes !== undefined && rssBytes > 0) parts.push(words.bytes(rssBytes));
+  return parts;
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 /** The share of one core worth showing. */

@@ -1,6 +1,6 @@
 /** The card itself, without what is written on it. */
-import { CARD_HEIGHT, CARD_WIDTH } from '#shared/layout/scene';
 import { isGhost, isOrphan, type ProcessRecord } from '#shared/model/process';
+import { type Shape, shapeOf } from './box';
 import type { DetailLevel } from './detail-level';
 import type { Look } from './look';
 import type { Picture, Sight } from './picture';
@@ -9,19 +9,18 @@ type Ctx = CanvasRenderingContext2D;
 
 const RADIUS = 8;
 
-export function addCardPath(ctx: Ctx, inset: number, down = 0): void {
-  const width = CARD_WIDTH - 2 * inset;
-  ctx.roundRect(inset, inset + down, width, CARD_HEIGHT - 2 * inset, RADIUS - inset);
+export function addCardPath(ctx: Ctx, { width, height }: Shape, inset: number, down = 0): void {
+  ctx.roundRect(inset, inset + down, width - 2 * inset, height - 2 * inset, RADIUS - inset);
 }
 
 /** Two more cards peep out below: there is something folded here. */
-export function drawStack(ctx: Ctx, { look }: Picture, level: DetailLevel): void {
+export function drawStack(ctx: Ctx, shape: Shape, { look }: Picture, level: DetailLevel): void {
   ctx.fillStyle = look.raised;
   ctx.strokeStyle = look.line;
   ctx.lineWidth = level.hairline;
   for (const by of [6, 3]) {
     ctx.beginPath();
-    addCardPath(ctx, 0.5 + by / 2, by);
+    addCardPath(ctx, shape, 0.5 + by / 2, by);
     ctx.fill();
     ctx.stroke();
   }
@@ -31,45 +30,47 @@ export function drawStack(ctx: Ctx, { look }: Picture, level: DetailLevel): void
 export function drawBody(ctx: Ctx, sight: Sight, { look, highlight }: Picture, level: DetailLevel): void {
   const { node } = sight;
   const { process } = node;
+  const shape = shapeOf(node, sight.place);
   const isHollow = process.state === 'zombie' || isGhost(process);
-  const isOfRun = highlight.runMembers.has(node.id);
-  hideBeneath(ctx, sight.alpha, look.ground);
+  const own = highlight.colours.get(node.id) ?? (highlight.runMembers.has(node.id) ? look.run : undefined);
+  hideBeneath(ctx, shape, sight.alpha, look.ground);
   ctx.beginPath();
-  addCardPath(ctx, isHollow ? 0.75 : 0.5);
+  addCardPath(ctx, shape, isHollow ? 0.75 : 0.5);
   ctx.fillStyle = isHollow ? look.ground : look.raised;
   ctx.fill();
-  if (isOfRun) drawRunBar(ctx, look.run);
-  ctx.strokeStyle = borderColour(process, look, isOfRun);
-  ctx.lineWidth = level.hairline * (isHollow || isOfRun ? 1.5 : 1);
+  if (own !== undefined) drawOwnBar(ctx, shape, own);
+  ctx.strokeStyle = borderColour(process, look, own);
+  ctx.lineWidth = level.hairline * (isHollow || own !== undefined ? 1.5 : 1);
   if (isHollow) ctx.setLineDash([5 * level.hairline, 3 * level.hairline]);
   ctx.beginPath();
-  addCardPath(ctx, isHollow ? 0.75 : 0.5);
+  addCardPath(ctx, shape, isHollow ? 0.75 : 0.5);
   ctx.stroke();
   ctx.setLineDash([]);
 }
 
 /** Lines that pass below a card must not show through one that is faded or steps back. */
-function hideBeneath(ctx: Ctx, alpha: number, ground: string): void {
+function hideBeneath(ctx: Ctx, shape: Shape, alpha: number, ground: string): void {
   if (alpha >= 1) return;
   ctx.globalAlpha = Math.min(1, alpha * 2);
   ctx.beginPath();
-  addCardPath(ctx, 0);
+  addCardPath(ctx, shape, 0);
   ctx.fillStyle = ground;
   ctx.fill();
   ctx.globalAlpha = alpha;
 }
 
 /** What a process has come to says more than what it belongs to; that is on the bar at the left as well. */
-function borderColour(process: ProcessRecord, look: Look, isOfRun: boolean): string {
+function borderColour(process: ProcessRecord, look: Look, own: string | undefined): string {
   if (process.state === 'zombie') return look.zombie;
   if (isGhost(process)) return look.muted;
   if (isOrphan(process)) return look.orphan;
-  return isOfRun ? look.run : look.line;
+  return own ?? look.line;
 }
 
-function drawRunBar(ctx: Ctx, colour: string): void {
+/** The colour of its run, or its own in the lab. */
+function drawOwnBar(ctx: Ctx, { height }: Shape, colour: string): void {
   ctx.beginPath();
-  ctx.roundRect(1, 1, 4, CARD_HEIGHT - 2, [RADIUS - 1, 0, 0, RADIUS - 1]);
+  ctx.roundRect(1, 1, 4, height - 2, [RADIUS - 1, 0, 0, RADIUS - 1]);
   ctx.fillStyle = colour;
   ctx.fill();
 }

@@ -1,18 +1,11 @@
 /** The lines between cards, gathered by style: a stroke for each style, not for each line. */
-import { linkHorizontal } from 'd3';
-import { CARD_HEIGHT, CARD_WIDTH, type SceneBounds, type SceneEdge, type ScenePoint } from '#shared/layout/scene';
+import type { LayoutKind, SceneBounds, SceneEdge, ScenePoint } from '#shared/layout/scene';
 import { isGhost } from '#shared/model/process';
+import { boxAt } from './box';
 import { sightOf } from './fade';
+import { addLink, childLink, isInSight, type Link, lostLink } from './link';
 import type { Look } from './look';
 import type { Picture, Sight } from './picture';
-import { nowhere, plus } from './points';
-
-interface Link {
-  readonly source: ScenePoint;
-  readonly target: ScenePoint;
-  /** How far the curve's handles reach out sideways; without them it is d3's horizontal link. */
-  readonly bends?: readonly [source: number, target: number];
-}
 
 interface Style {
   readonly colour: string;
@@ -22,7 +15,6 @@ interface Style {
 }
 
 const WIDTH = 1.5;
-const BEND = 42;
 /** At the least, in CSS pixels: far off, the lines are most of the picture. */
 const LEAST_PIXELS = 0.75;
 
@@ -34,7 +26,7 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
     if (batch === undefined) batches.set(key, { style, links: [link] });
     else batch.links.push(link);
   };
-  const crowd = createCrowd(bounds);
+  const crowd = createCrowd(bounds, picture.scene.layout);
   for (const edge of picture.scene.edges) addEdge(picture, edge, bounds, crowd, add);
   for (const { style, links } of batches.values()) strokeLinks(ctx, links, style, picture.view.k);
   ctx.globalAlpha = 1;
@@ -47,9 +39,10 @@ function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, crowd: 
   const from = picture.scene.nodes.get(edge.from);
   const to = picture.scene.nodes.get(edge.to);
   if (from === undefined || to === undefined) return;
-  const start = picture.placeOf(from);
+  const { layout } = picture.scene;
   const end = picture.placeOf(to);
-  const link = edge.kind === 'lost' ? lostLink(start, end) : childLink(plus(start, end.swing ?? nowhere), end);
+  const [source, target] = [boxAt(from, picture.placeOf(from)), boxAt(to, end)];
+  const link = edge.kind === 'lost' ? lostLink(source, target, layout) : childLink(source, target, layout, end.swing);
   if (!isInSight(link, bounds) || crowd(edge, link.target)) return;
   const sight = sightOf(to, end, picture);
   if (edge.kind === 'lost') add(lostStyle(picture.look, sight), link);
@@ -74,15 +67,18 @@ function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sigh
 type Crowd = (edge: SceneEdge, target: ScenePoint) => boolean;
 
 /**
- * Of the lines from one parent to thousands far above or below the view, those to nearly the same distance cannot be
- * told apart in it; each such bundle is one line.
+ * Of the lines from one parent to thousands far beyond the view, along the way in which siblings lie, those to nearly
+ * the same distance cannot be told apart in it; each such bundle is one line.
  */
-function createCrowd({ top, bottom }: SceneBounds): Crowd {
+function createCrowd({ left, top, right, bottom }: SceneBounds, layout: LayoutKind): Crowd {
   const bundles = new Set<string>();
-  return (edge, { y }) => {
-    const beyond = Math.max(top - y, y - bottom);
+  const [least, most] = layout === 'down' ? [left, right] : [top, bottom];
+  return (edge, target) => {
+    if (layout === 'radial') return false;
+    const along = layout === 'down' ? target.x : target.y;
+    const beyond = Math.max(least - along, along - most);
     if (beyond <= 1) return false;
-    const bundle = `${edge.kind}|${edge.from}|${y < top}|${Math.round(Math.log2(beyond) * 6)}`;
+    const bundle = `${edge.kind}|${edge.from}|${along < least}|${Math.round(Math.log2(beyond) * 6)}`;
     const isKnown = bundles.has(bundle);
     bundles.add(bundle);
     return isKnown;
@@ -94,56 +90,12 @@ function steps(alpha: number): number {
   return Math.round(alpha * 20) / 20;
 }
 
-function childLink(parent: ScenePoint, child: ScenePoint): Link {
-  const half = CARD_HEIGHT / 2;
-  return { source: { x: parent.x + CARD_WIDTH, y: parent.y + half }, target: { x: child.x, y: child.y + half } };
-}
-
-/**
- * From the ghost to the orphan, leaving and arriving sideways. Side by side in one column, it bows out on the right,
- * where no line to a parent runs:
- *
- *   [ghost]┄╮                      ╭┄[ghost]
- *   [orphan]┄╯         [orphan]┄┄┄┄╯
- */
-function lostLink(ghost: ScenePoint, orphan: ScenePoint): Link {
-  const half = CARD_HEIGHT / 2;
-  const left = ({ x, y }: ScenePoint) => ({ x, y: y + half });
-  const right = ({ x, y }: ScenePoint) => ({ x: x + CARD_WIDTH, y: y + half });
-  // Most of the way along the orphan's row, which is free beside a leaf; the rise is in the gap before the ghost.
-  const reach = Math.max(BEND, (Math.abs(ghost.x - orphan.x) - CARD_WIDTH) * 0.95);
-  if (ghost.x >= orphan.x + CARD_WIDTH) return { source: left(ghost), target: right(orphan), bends: [-BEND, reach] };
-  if (orphan.x >= ghost.x + CARD_WIDTH) return { source: right(ghost), target: left(orphan), bends: [reach, -BEND] };
-  return { source: right(ghost), target: right(orphan), bends: [BEND, BEND] };
-}
-
-function isInSight({ source, target }: Link, bounds: SceneBounds): boolean {
-  return (
-    Math.max(source.x, target.x) + CARD_WIDTH >= bounds.left &&
-    Math.min(source.x, target.x) - CARD_WIDTH <= bounds.right &&
-    Math.max(source.y, target.y) >= bounds.top &&
-    Math.min(source.y, target.y) <= bounds.bottom
-  );
-}
-
 function strokeLinks(ctx: CanvasRenderingContext2D, links: readonly Link[], style: Style, k: number): void {
-  const draw = linkHorizontal<Link, ScenePoint>()
-    .x(({ x }) => x)
-    .y(({ y }) => y)
-    .context(ctx);
   ctx.globalAlpha = style.alpha;
   ctx.strokeStyle = style.colour;
   ctx.lineWidth = Math.max(style.width, LEAST_PIXELS / k);
   ctx.setLineDash(style.dash.map((length) => length * Math.max(1, 1 / k)));
   ctx.beginPath();
-  for (const link of links) {
-    if (link.bends === undefined) draw(link);
-    else addBow(ctx, link, link.bends);
-  }
+  for (const link of links) addLink(ctx, link);
   ctx.stroke();
-}
-
-function addBow(ctx: CanvasRenderingContext2D, { source, target }: Link, [out, back]: readonly [number, number]): void {
-  ctx.moveTo(source.x, source.y);
-  ctx.bezierCurveTo(source.x + out, source.y, target.x + back, target.y, target.x, target.y);
 }

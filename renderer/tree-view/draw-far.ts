@@ -2,10 +2,12 @@
  * The tree from afar: a dot with the state's shape for each process, painted state by state. What would fall on the
  * same pixel is drawn once, so that the whole of a large system costs no more than the pixels it covers.
  */
-import { group, linkHorizontal } from 'd3';
-import { CARD_HEIGHT, CARD_WIDTH, type ScenePoint } from '#shared/layout/scene';
+import { group } from 'd3';
+import type { ScenePoint } from '#shared/layout/scene';
 import { isGhost, isOrphan, type ProcessState } from '#shared/model/process';
+import { boxAt, middleOf } from './box';
 import { addSymbol, paintSymbols } from './draw-symbol';
+import { addLink, childLink } from './link';
 import { stateColour } from './look';
 import type { Picture, Sight } from './picture';
 
@@ -25,8 +27,8 @@ export function drawFar(ctx: Ctx, sights: readonly Sight[], picture: Picture): v
   ctx.globalAlpha = 1;
 }
 
-function dotOf({ x, y }: ScenePoint): ScenePoint {
-  return { x: x + CARD_WIDTH / 2, y: y + CARD_HEIGHT / 2 };
+function dotOf({ node, place }: Sight): ScenePoint {
+  return middleOf(boxAt(node, place));
 }
 
 /** The last of those on a pixel wins, rare states over common ones. */
@@ -49,17 +51,14 @@ function rarity({ node: { process } }: Sight): number {
 }
 
 function drawFarEdges(ctx: Ctx, sights: readonly Sight[], picture: Picture): void {
-  const draw = linkHorizontal<{ readonly source: ScenePoint; readonly target: ScenePoint }, ScenePoint>()
-    .x(({ x }) => x)
-    .y(({ y }) => y)
-    .context(ctx);
   ctx.lineWidth = 0.75 / picture.view.k;
   for (const isAdopted of [false, true]) {
     ctx.beginPath();
     for (const { node, place } of sights) {
       const parent = node.parent === undefined ? undefined : picture.scene.nodes.get(node.parent);
       if (parent === undefined || node.process.adoptions.length > 0 !== isAdopted) continue;
-      draw({ source: dotOf(picture.placeOf(parent)), target: dotOf(place) });
+      const ends = [boxAt(parent, picture.placeOf(parent)), boxAt(node, place)] as const;
+      addLink(ctx, childLink(...ends, picture.scene.layout, place.swing));
     }
     ctx.strokeStyle = isAdopted ? picture.look.orphan : picture.look.edge;
     ctx.stroke();
@@ -71,22 +70,23 @@ function drawDots(ctx: Ctx, state: ProcessState, sights: readonly Sight[], r: nu
   ctx.globalAlpha = state === 'gone' ? 0.4 : 1;
   ctx.beginPath();
   if (r * view.k >= SHAPE_PIXELS) {
-    for (const { place } of sights) addSymbol(ctx, state, dotOf(place).x, dotOf(place).y, r);
+    for (const sight of sights) addSymbol(ctx, state, dotOf(sight).x, dotOf(sight).y, r);
     paintSymbols(ctx, state, colour, r);
     return;
   }
-  for (const { place } of sights) ctx.rect(dotOf(place).x - r, dotOf(place).y - r, 2 * r, 2 * r);
+  for (const sight of sights) ctx.rect(dotOf(sight).x - r, dotOf(sight).y - r, 2 * r, 2 * r);
   ctx.fillStyle = colour;
   ctx.fill();
 }
 
 /** A ring around what is not to be missed. */
-function markDot(ctx: Ctx, { node, place, glow }: Sight, r: number, { look, highlight, view }: Picture): void {
+function markDot(ctx: Ctx, sight: Sight, r: number, { look, highlight, view }: Picture): void {
+  const { node, glow } = sight;
   const colour = markColour();
   if (colour === undefined) return;
   ctx.globalAlpha = colour === look.fresh ? glow : 1;
   ctx.beginPath();
-  const { x, y } = dotOf(place);
+  const { x, y } = dotOf(sight);
   ctx.arc(x, y, Math.max(r * 1.7, 3.5 / view.k), 0, 2 * Math.PI);
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1.5 / view.k;

@@ -61,7 +61,14 @@ describe('a card', () => {
 
   test('the selected card has a ring, and so have those of the run, while the rest steps back', () => {
     const family = tableOf(record(1, 0), record(10, 1));
-    const highlight = { selected: idOf(1), focused: undefined, runMembers: new Set([idOf(10)]), dimOthers: true };
+    const highlight = {
+      selected: idOf(1),
+      focused: undefined,
+      runMembers: new Set([idOf(10)]),
+      dimOthers: true,
+      colours: new Map(),
+      matches: undefined,
+    };
     const fake = drawn(pictureOf(grown(family, [{ kind: 'fork', process: record(2, 0) }]), { highlight }));
     expect(strokesIn(fake, look.accent)).toHaveLength(1);
     expect(strokesIn(fake, look.run)).toHaveLength(1);

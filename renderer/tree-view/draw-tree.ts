@@ -1,10 +1,13 @@
 /** Draws a picture. The context comes in CSS pixels; what is not in sight is not drawn. */
 import type { SceneBounds, SceneNode } from '#shared/layout/scene';
 import type { Place } from './animate-scene';
-import { detailAt, FAR_SCALE } from './detail-level';
+import { boxAt } from './box';
+import { type DetailLevel, detailAt, isFar } from './detail-level';
+import { drawArea } from './draw-area';
 import { drawCard } from './draw-card';
 import { drawEdges } from './draw-edges';
 import { drawFar } from './draw-far';
+import { drawSlimCard } from './draw-slim-card';
 import { isFading, sightOf } from './fade';
 import type { Picture, Sight } from './picture';
 import { grown, touchesCard, visibleBounds } from './view-transform';
@@ -29,7 +32,7 @@ export function drawTree(ctx: CanvasRenderingContext2D, picture: Picture): Unres
   ctx.translate(view.x, view.y);
   ctx.scale(view.k, view.k);
   ctx.direction = 'ltr';
-  if (view.k < FAR_SCALE) drawFar(ctx, sights, picture);
+  if (isFar(view.k, picture.scene.layout)) drawFar(ctx, sights, picture);
   else drawNear(ctx, sights, bounds, picture);
   ctx.restore();
   return unrestOf(sights, picture);
@@ -43,13 +46,20 @@ function drawNear(
 ): void {
   const level = detailAt(picture.view.k);
   drawEdges(ctx, picture, bounds);
-  for (const sight of inDrawingOrder(sights, picture)) if (sight.alpha > 0) drawCard(ctx, sight, picture, level);
+  for (const sight of inDrawingOrder(sights, picture)) if (sight.alpha > 0) drawOne(ctx, sight, picture, level);
+}
+
+function drawOne(ctx: CanvasRenderingContext2D, sight: Sight, picture: Picture, level: DetailLevel): void {
+  const { layout } = picture.scene;
+  if (layout === 'icicle') drawArea(ctx, sight, picture);
+  else if (layout === 'radial') drawSlimCard(ctx, sight, picture, level);
+  else drawCard(ctx, sight, picture, level);
 }
 
 function sightsIn(bounds: SceneBounds, picture: Picture): readonly Sight[] {
   const sights: Sight[] = [];
   const look = (node: SceneNode, place: Place) => {
-    if (touchesCard(bounds, place)) sights.push(sightOf(node, place, picture));
+    if (touchesCard(bounds, boxAt(node, place))) sights.push(sightOf(node, place, picture));
   };
   for (const { node, place } of picture.departures) look(node, place);
   for (const node of picture.scene.nodes.values()) look(node, picture.placeOf(node));
@@ -75,5 +85,11 @@ function unrestOf(sights: readonly Sight[], { time, fadeMs, view }: Picture): Un
 }
 
 function isOnItsWay({ node, place }: Sight): boolean {
-  return place.presence < 1 || place.x !== node.x || place.y !== node.y;
+  return (
+    place.presence < 1 ||
+    place.x !== node.x ||
+    place.y !== node.y ||
+    place.shape !== undefined ||
+    place.pulse !== undefined
+  );
 }

@@ -13,10 +13,16 @@ const CLOCK_SLACK_MS = 2_000;
 
 export function sightOf(node: SceneNode, place: Place, picture: Picture): Sight {
   const { highlight, time, fadeMs } = picture;
-  const meant = !highlight.dimOthers || highlight.runMembers.has(node.id) || highlight.selected === node.id;
+  const meant = isMeant(node, highlight);
   const rests = node.lingers || highlight.selected === node.id;
   const alpha = place.presence * ghostAlpha(node.process, rests, time, fadeMs) * (meant ? 1 : DIMMED_ALPHA);
   return { node, place, alpha, glow: place.presence * glowAlpha(node.process, time, fadeMs) };
+}
+
+function isMeant({ id }: SceneNode, { dimOthers, runMembers, selected, matches }: Picture['highlight']): boolean {
+  if (selected === id) return true;
+  if (matches !== undefined) return matches.has(id);
+  return !dimOthers || runMembers.has(id);
 }
 
 function glowAlpha(process: ProcessRecord, time: number, fadeMs: number): number {

@@ -1,5 +1,6 @@
-import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneNode, type ScenePoint } from '#shared/layout/scene';
+import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
+import { insideOf } from './box';
 
 export interface Hit {
   readonly id: ProcessId;
@@ -8,12 +9,12 @@ export interface Hit {
 }
 
 /** The chevron's area, in scene units. */
-export const FOLD_INSIDE = 12;
-export const FOLD_HEIGHT = 28;
+const FOLD_INSIDE = 12;
+const FOLD_HEIGHT = 28;
 const FOLD_WIDTH = 24;
 const BADGE_WIDTH = 48;
 
-export function foldWidthOf({ folded, hiddenCount }: SceneNode): number {
+function foldWidthOf({ folded, hiddenCount }: SceneNode): number {
   return folded && hiddenCount > 0 ? BADGE_WIDTH : FOLD_WIDTH;
 }
 
@@ -27,13 +28,34 @@ export function hitTest(scene: Scene, point: ScenePoint): Hit | undefined {
   return card;
 }
 
-function isOnCard({ x, y }: SceneNode, point: ScenePoint): boolean {
-  return point.x >= x && point.x <= x + CARD_WIDTH && point.y >= y && point.y <= y + CARD_HEIGHT;
+function isOnCard(node: SceneNode, point: ScenePoint): boolean {
+  const { x, y } = insideOf(node, point);
+  return x >= 0 && x <= node.width && y >= 0 && y <= node.height;
 }
 
 function isOnFold(node: SceneNode, point: ScenePoint): boolean {
-  const left = node.x + CARD_WIDTH - FOLD_INSIDE;
-  const middle = node.y + CARD_HEIGHT / 2;
-  const isBeside = point.x >= left && point.x <= left + foldWidthOf(node);
-  return isBeside && Math.abs(point.y - middle) <= FOLD_HEIGHT / 2;
+  const { left, top, width, height } = foldArea(node);
+  const { x, y } = insideOf(node, point);
+  return x >= left && x <= left + width && y >= top && y <= top + height;
+}
+
+interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the chevron is clicked, from the card's own top left corner. */
+export function foldArea(node: SceneNode): Area {
+  const along = foldWidthOf(node);
+  const height = Math.min(FOLD_HEIGHT, Math.max(node.height, 12));
+  switch (node.outward) {
+    case 'right':
+      return { left: node.width - FOLD_INSIDE, top: (node.height - height) / 2, width: along, height };
+    case 'left':
+      return { left: FOLD_INSIDE - along, top: (node.height - height) / 2, width: along, height };
+    case 'bottom':
+      return { left: (node.width - along) / 2, top: node.height - FOLD_INSIDE, width: along, height: FOLD_WIDTH };
+  }
 }

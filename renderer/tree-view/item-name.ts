@@ -5,7 +5,7 @@ import { lostParentOf } from '#shared/tree/build-tree';
 import { pidOf } from '../ui/pid-of';
 import { type CardWords, endText } from './card-text';
 
-export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited' | 'killed'> {
+export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited' | 'killed' | 'merged'> {
   readonly separator: string;
   pid(pid: number): string;
   wasChildOf(pid: number): string;
@@ -13,6 +13,11 @@ export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited
 
 /** Long enough for any name, short enough to listen to. */
 const LONGEST_NAME = 200;
+
+/** Of identical siblings shown as one. */
+export function mergedName({ name, state }: ProcessRecord, count: number, words: ItemWords): string {
+  return [words.merged(count, visibleText(name.slice(0, LONGEST_NAME))), words.states[state]].join(words.separator);
+}
 
 export function itemName(process: ProcessRecord, words: ItemWords): string {
   const parts = [

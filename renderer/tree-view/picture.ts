@@ -32,6 +32,16 @@ export interface Highlight {
   readonly runMembers: ReadonlySet<ProcessId>;
   /** While a run is on, the rest steps back. */
   readonly dimOthers: boolean;
+  /** Of each process of a program being stepped, its own colour; empty elsewhere. */
+  readonly colours: ReadonlyMap<ProcessId, string>;
+  /** What a query has found: those shown with them only for their place step back. Undefined without a query. */
+  readonly matches: ReadonlySet<ProcessId> | undefined;
+}
+
+/** Something that has just happened, from 0 to 1. */
+export interface Pulse {
+  readonly kind: 'exec' | 'zombie' | 'reaped' | 'adopted';
+  readonly progress: number;
 }
 
 /** A node as this moment shows it. */

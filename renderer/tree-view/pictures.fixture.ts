@@ -1,5 +1,5 @@
 import type { ProcessTable } from '#shared/events/apply-events';
-import type { FoldChoices } from '#shared/layout/layout-tree';
+import type { FoldChoices } from '#shared/layout/folds';
 import { noFolds, START, sceneOf } from '#shared/tree/trees.fixture';
 import type { CardWords } from './card-text';
 import { createTextFitter } from './fit-text';
@@ -25,6 +25,11 @@ const words: CardWords = {
   exited: (code) => `exited ${code}`,
   killed: (signal) => `killed ${signal}`,
   orphanOf: (pid) => `orphan · was ${pid}`,
+  merged: (count, name) => `${count} × ${name}`,
+  children: (count) => `${count} children`,
+  age: (ms) => `${Math.floor(ms / 1_000)} s`,
+  share: (cpu) => `${Math.round(cpu * 100)} %`,
+  bytes: (bytes) => `${bytes} B`,
 };
 
 /** With the stand-in colours, as no stylesheet is there. */
@@ -41,7 +46,14 @@ export function pictureOf(table: ProcessTable, more: Partial<Picture> = {}, fold
     look,
     words,
     fitText: createTextFitter(),
-    highlight: { selected: undefined, focused: undefined, runMembers: new Set(), dimOthers: false },
+    highlight: {
+      selected: undefined,
+      focused: undefined,
+      runMembers: new Set(),
+      dimOthers: false,
+      colours: new Map(),
+      matches: undefined,
+    },
     time: START,
     fadeMs: 4_000,
     ...more,

@@ -1,9 +1,9 @@
-import { type CSSProperties, type KeyboardEvent, type Ref, useMemo } from 'react';
+import { type KeyboardEvent, type Ref, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds } from '#shared/layout/scene';
+import type { Scene, SceneBounds, SceneNode } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
-import { FOLD_INSIDE, foldWidthOf } from './hit-test';
-import { type ItemWords, itemName } from './item-name';
+import { foldArea } from './hit-test';
+import { type ItemWords, itemName, mergedName } from './item-name';
 import { itemsInView } from './items-in-view';
 import { itemElementId, TreeItem } from './tree-item';
 import styles from './tree-view.module.css';
@@ -21,12 +21,6 @@ interface TreeItemsProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyboard: (isThere: boolean) => void;
 }
-
-const measures = {
-  '--card-width': `${CARD_WIDTH}px`,
-  '--card-height': `${CARD_HEIGHT}px`,
-  '--fold-inside': `${FOLD_INSIDE}px`,
-} as CSSProperties;
 
 /** The tree as elements, over the canvas: an ARIA tree, flat, with one focus and an active item. */
 export function TreeItems(props: TreeItemsProps) {
@@ -48,19 +42,22 @@ export function TreeItems(props: TreeItemsProps) {
       onFocus={(event) => onKeyboard(event.currentTarget.matches(':focus-visible'))}
       onBlur={() => onKeyboard(false)}
     >
-      <div ref={layer} className={styles.layer} style={measures}>
+      <div ref={layer} className={styles.layer}>
         {nodes.map((node) => (
           <TreeItem
             key={node.id}
             id={node.id}
-            name={names(node.process)}
+            name={names(node)}
             x={node.x}
             y={node.y}
             level={node.level}
             position={node.position}
             siblings={node.siblings}
             expanded={node.childCount > 0 ? !node.folded : undefined}
-            foldWidth={foldWidthOf(node)}
+            width={node.width}
+            height={node.height}
+            angle={node.angle}
+            {...foldOf(node)}
             selected={node.id === selected}
           />
         ))}
@@ -69,10 +66,16 @@ export function TreeItems(props: TreeItemsProps) {
   );
 }
 
+function foldOf(node: SceneNode) {
+  const { left, top, width, height } = foldArea(node);
+  return { foldLeft: left, foldTop: top, foldWidth: width, foldHeight: height };
+}
+
 /** A record that has not changed is the same object, and keeps its name. */
-function rememberNames(words: ItemWords): (process: ProcessRecord) => string {
+function rememberNames(words: ItemWords): (node: SceneNode) => string {
   const names = new WeakMap<ProcessRecord, string>();
-  return (process) => {
+  return ({ process, merged }) => {
+    if (merged.length > 0) return mergedName(process, merged.length, words);
     const name = names.get(process) ?? itemName(process, words);
     names.set(process, name);
     return name;

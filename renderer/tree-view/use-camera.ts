@@ -51,6 +51,8 @@ function wishedView(
   switch (wish.kind) {
     case 'fit':
       return fitAll(scene, size);
+    case 'home':
+      return firstView(scene, size);
     case 'zoom':
       return zoomed(current, size, Math.min(MAX_SCALE, Math.max(leastScale, current.k * wish.factor)));
     case 'show':

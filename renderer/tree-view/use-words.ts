@@ -20,6 +20,11 @@ export function useWords(): CardWords & ItemWords {
       killed: (signal) => t('tree.killed', { signal }),
       orphanOf: (pid) => t('tree.orphanOf', { pid }),
       pid: (pid) => t('tree.pid', { pid }),
+      merged: (count, name) => t('tree.merged', { count, name, interpolation: { escapeValue: false } }),
+      children: (count) => t('tree.children', { count }),
+      age: format.duration,
+      share: format.share,
+      bytes: format.bytes,
       wasChildOf: (pid) => t('tree.wasChildOf', { pid }),
     };
   }, [t, format]);

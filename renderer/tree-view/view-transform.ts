@@ -4,7 +4,8 @@
  *
  *   world = scene + offset        pixel = world * k + (x, y)
  */
-import { CARD_HEIGHT, CARD_WIDTH, LABEL_HEIGHT, type SceneBounds, type ScenePoint } from '#shared/layout/scene';
+import { LABEL_HEIGHT, type SceneBounds, type SceneBox, type ScenePoint } from '#shared/layout/scene';
+import { coverOf } from './box';
 
 /** From scene or world units to CSS pixels: `pixel = unit * k + (x, y)`. */
 export interface ViewTransform {
@@ -61,14 +62,10 @@ export function contains(outer: SceneBounds, inner: SceneBounds): boolean {
   );
 }
 
-/** True when any of a card with its label at `place` is within. */
-export function touchesCard(bounds: SceneBounds, place: ScenePoint): boolean {
-  return (
-    place.x <= bounds.right &&
-    place.x + CARD_WIDTH >= bounds.left &&
-    place.y - LABEL_HEIGHT <= bounds.bottom &&
-    place.y + CARD_HEIGHT >= bounds.top
-  );
+/** True when any of a card with its label is within. */
+export function touchesCard(bounds: SceneBounds, box: SceneBox): boolean {
+  const { left, top, right, bottom } = coverOf(box);
+  return left <= bounds.right && right >= bounds.left && top - LABEL_HEIGHT <= bounds.bottom && bottom >= bounds.top;
 }
 
 export function centreOf(bounds: SceneBounds): ScenePoint {

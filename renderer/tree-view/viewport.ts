@@ -1,4 +1,4 @@
-import type { SceneBounds } from '#shared/layout/scene';
+import { emptyScene, type SceneBounds } from '#shared/layout/scene';
 import { type Motion, stillMotion } from './animate-scene';
 import { type CssSize, type ViewTransform, visibleBounds, withOffset } from './view-transform';
 
@@ -15,7 +15,7 @@ export interface Viewport {
 export function createViewport(): Viewport {
   return {
     camera: { k: 1, x: 0, y: 0 },
-    motion: stillMotion({ nodes: new Map(), edges: [], bounds: { left: 0, top: 0, right: 0, bottom: 0 } }),
+    motion: stillMotion(emptyScene),
     size: { width: 0, height: 0 },
     isFramed: false,
   };

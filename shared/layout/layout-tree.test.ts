@@ -48,6 +48,7 @@ describe('places', () => {
 
   test('an empty tree is an empty scene', () => {
     expect(sceneOf(tableOf())).toEqual({
+      layout: 'right',
       nodes: new Map(),
       edges: [],
       bounds: { left: 0, top: 0, right: 0, bottom: 0 },

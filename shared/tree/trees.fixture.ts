@@ -3,7 +3,8 @@ import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply
 import type { UnstampedEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
-import { type FoldChoices, layoutTree } from '#shared/layout/layout-tree';
+import type { FoldChoices } from '#shared/layout/folds';
+import { type LayoutOptions, layoutTree } from '#shared/layout/layout-tree';
 import type { Scene } from '#shared/layout/scene';
 import { type ProcessId, type ProcessRecord, processId } from '#shared/model/process';
 import { buildTree, type TreeOptions } from '#shared/tree/build-tree';
@@ -51,6 +52,6 @@ export function treeOf(table: ProcessTable, options: Partial<TreeOptions> = {}) 
   return buildTree(table, { ghostsMs: GHOSTS_MS, now: table.at, keep: undefined, ...options });
 }
 
-export function sceneOf(table: ProcessTable, folds = noFolds, options: Partial<TreeOptions> = {}): Scene {
-  return layoutTree(treeOf(table, options), folds);
+export function sceneOf(table: ProcessTable, folds = noFolds, options: LayoutOptions = {}): Scene {
+  return layoutTree(treeOf(table), folds, options);
 }

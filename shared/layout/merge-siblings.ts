@@ -1,0 +1,76 @@
+/** Twelve `sleep 60` of one parent are one card `12 × sleep`, as long as nobody wants to see them one by one. */
+import { isGhost, type ProcessRecord } from '#shared/model/process';
+import type { ProcessTree } from '#shared/tree/build-tree';
+
+/** Fewer are shown one by one. */
+const LEAST = 4;
+
+/** Siblings in their order; those of one kind stand together at the place of the eldest. */
+export interface Sibling {
+  readonly node: ProcessTree;
+  /** The identical ones, the node first; empty for an ordinary one. */
+  readonly members: readonly ProcessTree[];
+}
+
+/** `isApart` names those that are always shown by themselves. */
+export function mergeSiblings(
+  children: readonly ProcessTree[],
+  isApart: (process: ProcessRecord) => boolean,
+): readonly Sibling[] {
+  if (children.length < LEAST) return children.map(alone);
+  const kinds = new Map<string, ProcessTree[]>();
+  for (const node of children) {
+    const kind = kindOf(node, isApart);
+    if (kind === undefined) continue;
+    const others = kinds.get(kind);
+    if (others === undefined) kinds.set(kind, [node]);
+    else others.push(node);
+  }
+  const groups = new Map<ProcessTree, readonly ProcessTree[]>();
+  const inside = new Set<ProcessTree>();
+  for (const members of kinds.values()) addGroup(members, groups, inside);
+  if (groups.size === 0) return children.map(alone);
+  return children.flatMap((node) => {
+    const members = groups.get(node);
+    if (members !== undefined) return [{ node, members }];
+    return inside.has(node) ? [] : [alone(node)];
+  });
+}
+
+/** Ghosts count for the least number, so that a group of three and four by turns does not flicker, but are not told. */
+function addGroup(
+  members: readonly ProcessTree[],
+  groups: Map<ProcessTree, readonly ProcessTree[]>,
+  inside: Set<ProcessTree>,
+): void {
+  if (members.length < LEAST) return;
+  const living = members.filter(({ data: { process } }) => process !== undefined && !isGhost(process));
+  const [first, second] = living;
+  if (first === undefined || second === undefined) return;
+  groups.set(first, living);
+  for (const member of members) inside.add(member);
+}
+
+function alone(node: ProcessTree): Sibling {
+  return { node, members: [] };
+}
+
+/** Same name, same command line, same kind of state; undefined for who is not merged: it has children or a story. */
+function kindOf({ data: { process }, children }: ProcessTree, isApart: (process: ProcessRecord) => boolean) {
+  if (process === undefined || children !== undefined || process.adoptions.length > 0 || isApart(process)) {
+    return undefined;
+  }
+  return `${stateKind(process)}\n${process.name}\n${process.cmdline?.join('\0') ?? ''}`;
+}
+
+/** Waking up and falling asleep changes no kind. A ghost is of the kind it was while it lived. */
+function stateKind({ state }: ProcessRecord): string {
+  switch (state) {
+    case 'zombie':
+    case 'stopped':
+    case 'traced':
+      return state;
+    default:
+      return 'alive';
+  }
+}
