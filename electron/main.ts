@@ -10,6 +10,7 @@ import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
 import { handleLab } from './lab/handle-lab';
 import { createLab } from './lab/lab';
+import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
 import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
 import { createMainWindow, denyPermissions, loadPage } from './window/main-window';
@@ -41,6 +42,12 @@ async function openWindow(options: CommandLine): Promise<void> {
   const labEngine = handleLab(isTrusted, window, assetsDirectory);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
+  handleRecordings(isTrusted, {
+    window,
+    collector,
+    samplesFolder: join(assetsDirectory, 'recordings'),
+    file: recordingIn(process.argv.slice(1)),
+  });
   app.once('will-quit', () => {
     collector.close();
     lab.close();

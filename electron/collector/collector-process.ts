@@ -1,26 +1,51 @@
 /** The entry of the utility process: a collector, commanded by main, heard by the window over a port. */
 import type { MessagePortMain } from 'electron';
-import type { Collector } from './collector';
-import type { CollectorCommand } from './collector-command';
+import type { CollectorCommand, CollectorReport } from './collector-command';
+import { CollectorHub } from './collector-hub';
 import { type CollectorOptions, createCollector } from './start-sources';
 
+/** Until the window tells what its person has chosen. */
+const USUAL_LIMITS = { maxAgeMs: 10 * 60_000, maxLength: 20_000_000 };
+
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;
-const starting = createCollector(options);
+const starting = createCollector(options).then((collector) => {
+  const hub = new CollectorHub(collector, USUAL_LIMITS, (recording) =>
+    process.parentPort.postMessage({ kind: 'recording', recording } satisfies CollectorReport),
+  );
+  return { collector, hub };
+});
 
 async function obey(command: CollectorCommand, port: MessagePortMain | undefined): Promise<void> {
-  const collector: Collector = await starting;
-  if (command.kind === 'connect' && port !== undefined) {
-    collector.connect((message) => port.postMessage(message));
-    collector.setWatched(true);
-  } else if (command.kind === 'watch') {
-    collector.setWatched(command.watched);
-  } else if (command.kind === 'interval') {
-    collector.setInterval(command.intervalMs);
+  const { collector, hub } = await starting;
+  switch (command.kind) {
+    case 'connect':
+      if (port !== undefined) hub.connectWindow((message) => port.postMessage(message));
+      break;
+    case 'watch':
+      hub.watch(command.watched);
+      break;
+    case 'interval':
+      collector.setInterval(command.intervalMs);
+      break;
+    case 'keep':
+      hub.keep(command.limits);
+      break;
+    case 'record':
+      hub.record(command.order);
+      break;
+    case 'stop-recording':
+      await hub.stopRecording();
+      break;
   }
 }
 
 process.parentPort.on('message', ({ data, ports }) => void obey(data as CollectorCommand, ports[0]));
-// Main ends this process with SIGTERM: first the kernel is told that nobody listens any more.
+// Main ends this process with SIGTERM: first the recording is closed, and the kernel told that nobody listens any more.
 process.once('SIGTERM', () => {
-  void starting.then((collector) => collector.close()).finally(() => process.exit(0));
+  void starting
+    .then(async ({ collector, hub }) => {
+      await hub.stopRecording();
+      collector.close();
+    })
+    .finally(() => process.exit(0));
 });

@@ -3,6 +3,7 @@
  * it on in whole batches, so that nobody ever sees half a tree. With events the looks only bring what events do not
  * tell (processor, memory, states) and heal what was lost.
  */
+import type { ProcessTable } from '#shared/events/apply-events';
 import { diffLooks, firstLook } from '#shared/events/diff-looks';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
@@ -76,6 +77,11 @@ export class Collector {
     this.#countBirths(this.#parts.live.takeBatch());
     this.#parts.live.addCheckpoint();
     this.#flush();
+  }
+
+  /** As the last batch has left it. */
+  get table(): ProcessTable {
+    return this.#parts.live.table;
   }
 
   /** While nobody looks there is nothing to do. */

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import { send } from '../ipc/handle';
-import type { CollectorCommand } from './collector-command';
+import type { DiskRecording } from '#shared/ipc/recording-requests';
+import type { RingLimits } from '#shared/recording/recording-ring';
+import type { CollectorCommand, CollectorReport } from './collector-command';
+import type { DiskOrder } from './collector-hub';
 import type { CollectorOptions } from './start-sources';
 
 /** After so many early deaths in a row the collector stays down, until the page is loaded again. */
@@ -15,6 +18,11 @@ const RESTART_DELAY_MS = 500;
 export interface CollectorControl {
   /** Holds for collectors that are started anew, too. */
   setInterval(intervalMs: number): void;
+  /** How much it keeps for a window that is loaded again. */
+  keep(limits: RingLimits): void;
+  record(order: DiskOrder): void;
+  stopRecording(): void;
+  describeRecording(): DiskRecording;
   close(): void;
 }
 
@@ -27,6 +35,8 @@ export function startCollector(
   let child: UtilityProcess | undefined;
   let closing = false;
   let restarts = 0;
+  let limits: RingLimits | undefined;
+  let recording: DiskRecording = { kind: 'none' };
 
   function command(message: CollectorCommand, ports: Electron.MessagePortMain[] = []): void {
     child?.postMessage(message, ports);
@@ -43,15 +53,23 @@ export function startCollector(
     window.webContents.postMessage(COLLECTOR_PORT, undefined, [port2]);
   }
 
+  function tell(next: DiskRecording): void {
+    recording = next;
+    send(window, 'recording:changed', recording);
+  }
+
   function start(): void {
     const script = join(outputFolder, 'main', 'collector.js');
     const bornAt = performance.now();
     child = utilityProcess.fork(script, [JSON.stringify({ ...options, intervalMs })], {
       serviceName: 'forkscope-collector',
     });
+    if (limits !== undefined) command({ kind: 'keep', limits });
+    child.on('message', (report: CollectorReport) => tell(report.recording));
     child.once('exit', (code) => {
       if (closing) return;
       child = undefined;
+      if (recording.kind === 'recording') tell({ ...recording, kind: 'failed', code: 'unwritable', detail: `exit code ${code}` });
       restarts = performance.now() - bornAt > EARLY_DEATH_MS ? 1 : restarts + 1;
       send(window, 'collector:failed', { detail: `exit code ${code}` });
       if (restarts <= MAX_RESTARTS) setTimeout(restart, RESTART_DELAY_MS);
@@ -77,6 +95,13 @@ export function startCollector(
       intervalMs = next;
       command({ kind: 'interval', intervalMs });
     },
+    keep: (next) => {
+      limits = next;
+      command({ kind: 'keep', limits });
+    },
+    record: (order) => command({ kind: 'record', order }),
+    stopRecording: () => command({ kind: 'stop-recording' }),
+    describeRecording: () => recording,
     close: () => {
       closing = true;
       child?.kill();

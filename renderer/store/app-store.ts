@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
+import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
 import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
 import { createTableSlice, type TableSlice } from './table-slice';
@@ -11,6 +12,7 @@ import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
 import { createViewSlice, type ViewSlice, withRememberedFolds } from './view-slice';
 
 export type AppState = TimelineSlice & ViewSlice & QuerySlice & TableSlice & RunSlice & LabSlice & SettingsSlice;
+export type AppState = TimelineSlice & ViewSlice & QuerySlice & RunSlice & LabSlice & RecordingsSlice & SettingsSlice;
 export type AppStore = StoreApi<AppState>;
 
 /** `storage` keeps the settings between starts (localStorage in the window, a Map in tests). */
@@ -24,6 +26,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createTableSlice(...tools),
         ...createRunSlice(...tools),
         ...createLabSlice(...tools),
+        ...createRecordingsSlice(...tools),
         ...createSettingsSlice(...tools),
       }),
       {

@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { LabStatus } from '#shared/lab/run';
-import { appendEvents, emptyTimeline } from '#shared/timeline/timeline';
+import { appendEvents, emptyTimeline, noLimits } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
 
 /** The program being stepped; what happens in it is the timeline of the lab's player. */
@@ -23,7 +23,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
   receiveLabEvents: (events) => {
     const begin = events.findLastIndex(({ kind, seq }) => kind === 'checkpoint' && seq === 0);
     if (begin === -1) get().receiveEvents('lab', events);
-    else get().replaceTimeline('lab', appendEvents(emptyTimeline, events.slice(begin)));
+    else get().replaceTimeline('lab', appendEvents(emptyTimeline, events.slice(begin), noLimits));
   },
   openDemo: (openDemoId) => set({ openDemoId, page: 'lab' }),
 });

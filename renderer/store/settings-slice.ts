@@ -48,6 +48,11 @@ export interface Settings {
   readonly tableSort: Sort | undefined;
   /** Sums of the subtree on every parent, not on folded ones alone. */
   readonly tableSums: boolean;
+  /** How much of the past of this computer is kept: the last minutes, and at most so much memory. */
+  readonly keepMinutes: number;
+  readonly keepMegabytes: number;
+  /** Whose command lines are left out of what is saved; undefined while nobody was asked. */
+  readonly leaveOut: 'nothing' | 'others' | 'everybody' | undefined;
 }
 
 export interface SettingsSlice extends Settings {
@@ -79,6 +84,9 @@ const usualSettings: Settings = {
   tableWidths: {},
   tableSort: undefined,
   tableSums: false,
+  keepMinutes: 10,
+  keepMegabytes: 100,
+  leaveOut: undefined,
 };
 
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({

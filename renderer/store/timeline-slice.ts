@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { ProcessTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
-import { appendEvents, emptyTimeline, type Timeline } from '#shared/timeline/timeline';
+import { appendEvents, emptyTimeline, noLimits, type Timeline, type TimelineLimits, tableAt } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
 import { resolveRun } from './resolve-run';
 import { grownBy, membersOf } from './run-members';
@@ -16,7 +16,7 @@ export interface Player {
   readonly timeline: Timeline;
   /** `live` follows the newest event; a number is the sequence number the picture stands at. */
   readonly cursor: 'live' | number;
-  /** What was to be seen when the picture was paused: the timeline may forget that moment meanwhile. */
+  /** What is to be seen at the cursor, unless that is live: the timeline may forget that moment meanwhile. */
   readonly pausedTable: ProcessTable | undefined;
 }
 
@@ -51,13 +51,15 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
   showPage: (page) => set({ page }),
   receiveBatch: ({ events, status }) =>
     set((state) => {
-      const players = withEvents(state.players, 'live', events);
+      const players = withEvents(state.players, 'live', events, limitsOf(state));
       const { latest } = players.live.timeline;
       const run = resolveRun(state.run, latest);
       const runMembers = run === state.run ? grownBy(state.runMembers, events, latest) : membersOf(run, latest);
       return { players, run, runMembers, collector: status, collectorFailure: undefined };
     }),
-  receiveEvents: (page, events) => set(({ players }) => ({ players: withEvents(players, page, events) })),
+  receiveEvents: (page, events) => set((state) => ({
+      players: withEvents(state.players, page, events, page === 'live' ? limitsOf(state) : noLimits),
+    })),
   replaceTimeline: (page, timeline) => set(({ players }) => withPlayer(players, page, { ...emptyPlayer, timeline })),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
   pause: () =>
@@ -66,13 +68,21 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
       return withPlayer(players, page, { cursor: latest.seq, pausedTable: latest });
     }),
   resume: () => set(({ page, players }) => withPlayer(players, page, { cursor: 'live', pausedTable: undefined })),
-  moveCursor: (cursor) => set(({ page, players }) => withPlayer(players, page, { cursor, pausedTable: undefined })),
+  moveCursor: (cursor) =>
+    set(({ page, players }) =>
+      withPlayer(players, page, { cursor, pausedTable: tableAt(players[page].timeline, cursor) }),
+    ),
 });
 
 type Players = TimelineSlice['players'];
 
-function withEvents(players: Players, page: Page, events: readonly ProcessEvent[]): Players {
-  const timeline = appendEvents(players[page].timeline, events);
+/** Of what happens live, the last minutes are kept; a run and a recording are kept whole. */
+function limitsOf({ keepMinutes, keepMegabytes }: AppState): TimelineLimits {
+  return { maxAgeMs: keepMinutes * 60_000, maxBytes: keepMegabytes * 1e6 };
+}
+
+function withEvents(players: Players, page: Page, events: readonly ProcessEvent[], limits: TimelineLimits): Players {
+  const timeline = appendEvents(players[page].timeline, events, limits);
   return { ...players, [page]: { ...players[page], timeline } };
 }
 

@@ -26,10 +26,33 @@ export const requestNames = [
   'action:priority',
   'action:copy',
   'action:reveal',
+  'recording:samples',
+  'recording:keep',
+  'recording:host',
+  'recording:choose',
+  'recording:open-sample',
+  'recording:asked',
+  'recording:read',
+  'recording:release',
+  'recording:save',
+  'recording:write',
+  'recording:end',
+  'recording:start',
+  'recording:stop',
+  'recording:describe',
+  'export:save',
+  'export:copy',
 ] as const;
 export type RequestName = (typeof requestNames)[number];
 
-export const noticeNames = ['run:changed', 'lab:changed', 'lab:events', 'collector:failed'] as const;
+export const noticeNames = [
+  'run:changed',
+  'lab:changed',
+  'lab:events',
+  'collector:failed',
+  'recording:asked',
+  'recording:changed',
+] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
 /** Main hands the collector's port to the preload on this channel; the preload posts it on to the page as `kind`. */

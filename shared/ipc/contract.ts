@@ -9,6 +9,7 @@ import { type ActionRequests, actionRequestSchemas } from '#shared/ipc/action-re
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
 import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
+import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import { type ProcessId, type ProcessState, processIdSchema } from '#shared/model/process';
 
@@ -89,7 +90,7 @@ export interface AppInfo {
 }
 
 /** Window → main, each with a reply. */
-export interface Requests extends LabRequests, InspectRequests, ActionRequests {
+export interface Requests extends LabRequests, InspectRequests, ActionRequests, RecordingRequests {
   'app:describe': { arguments: undefined; reply: AppInfo };
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
@@ -109,16 +110,19 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   ...labRequestSchemas,
   ...inspectRequestSchemas,
   ...actionRequestSchemas,
+  ...recordingRequestSchemas,
 };
 
 /** Main → window. */
-export interface Notices extends LabNotices {
+export interface Notices extends LabNotices, RecordingNotices {
   'run:changed': RunStatus;
   'collector:failed': { readonly detail: string };
 }
 
 /** The collector → window, over the port: one consistent batch and how it was come by. */
 export interface CollectorMessage {
+  /** For a window that was loaded again: what was kept of before, as a recording in pieces; `events` go on from there. */
+  readonly ring?: readonly string[];
   readonly events: readonly ProcessEvent[];
   readonly status: CollectorStatus;
 }

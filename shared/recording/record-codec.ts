@@ -113,6 +113,7 @@ function newRecord(id: ProcessId, parent: ProcessRecord | undefined, at: number)
     id,
     pid: Number(id.slice(0, cut)),
     nsPid: undefined,
+    birth: undefined,
     helper: parent?.helper,
     startTicks,
     startedAt:

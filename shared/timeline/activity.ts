@@ -4,7 +4,7 @@
  */
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { ProcessId } from '#shared/model/process';
-import { countBetween, dropBefore, emptySeries, grow, type Moment, type Series } from '#shared/timeline/series';
+import { type Axis, countBetween, dropBefore, emptySeries, grow, type Moment, type Series } from '#shared/timeline/series';
 
 export interface ActivityMoment extends Moment {
   readonly id: ProcessId | undefined;
@@ -99,14 +99,13 @@ export interface Bucket {
   readonly refusals: number;
 }
 
-/** The stretch from `from` to `to` (milliseconds since the epoch) cut into `count` equal buckets. */
-export function bucketsOf(activity: Activity, from: number, to: number, count: number): readonly Bucket[] {
+/** The stretch from `from` to `to`, its end included, cut into `count` equal buckets. */
+export function bucketsOf(activity: Activity, axis: Axis, from: number, to: number, count: number): readonly Bucket[] {
   const width = (to - from) / count;
   return Array.from({ length: count }, (_, index) => {
     const begin = from + index * width;
-    // The very last moment belongs to the last bucket.
-    const end = index === count - 1 ? to + Number.EPSILON * to : begin + width;
-    const of = (lane: Lane) => countBetween(activity[lane], begin, end);
+    const end = index === count - 1 ? to + width / 1_000 : begin + width;
+    const of = (lane: Lane) => countBetween(activity[lane], axis, begin, end);
     return {
       starts: of('starts'),
       exits: of('exits'),

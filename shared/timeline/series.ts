@@ -38,14 +38,17 @@ export function dropBefore<Item extends Moment>(series: Series<Item>, seq: numbe
   return { items, start: 0, end: items.length };
 }
 
-/** How many happened at or after `from` and before `to`, in milliseconds since the epoch. */
-export function countBetween(series: Series, from: number, to: number): number {
-  return indexAt(series, to) - indexAt(series, from);
+/** What is counted along: time (`at`) or steps (`seq`). */
+export type Axis = keyof Moment;
+
+/** How many lie at or after `from` and before `to` on the axis. */
+export function countBetween(series: Series, axis: Axis, from: number, to: number): number {
+  return indexAt(series, axis, to) - indexAt(series, axis, from);
 }
 
-/** Index into `items` of the first that happened at or after `at`. */
-export function indexAt(series: Series, at: number): number {
-  return lowerBound(series, (item) => item.at >= at);
+/** Index into `items` of the first at or after `place`. */
+function indexAt(series: Series, axis: Axis, place: number): number {
+  return lowerBound(series, (item) => item[axis] >= place);
 }
 
 function lowerBound<Item extends Moment>(series: Series<Item>, isThere: (item: Item) => boolean): number {

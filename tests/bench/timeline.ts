@@ -112,7 +112,7 @@ function jump(timeline: Timeline): number[] {
 function drawStrip({ activity, latest }: Timeline): number[] {
   return Array.from({ length: 50 }, (_, index) => {
     const begin = performance.now();
-    bucketsOf(activity, START + index, latest.at, 1_200);
+    bucketsOf(activity, 'at', START + index, latest.at, 1_200);
     return performance.now() - begin;
   });
 }

@@ -14,6 +14,7 @@ import limit from './limit.json';
 import news from './news.json';
 import processGraph from './processGraph.json';
 import query from './query.json';
+import recordings from './recordings.json';
 import role from './role.json';
 import run from './run.json';
 import sentence from './sentence.json';
@@ -21,6 +22,7 @@ import signal from './signal.json';
 import source from './source.json';
 import state from './state.json';
 import table from './table.json';
+import timeline from './timeline.json';
 import tree from './tree.json';
 import unlock from './unlock.json';
 
@@ -40,6 +42,7 @@ export const en = {
   news,
   processGraph,
   query,
+  recordings,
   role,
   run,
   sentence,
@@ -47,6 +50,7 @@ export const en = {
   source,
   state,
   table,
+  timeline,
   tree,
   unlock,
 };
