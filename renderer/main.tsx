@@ -17,6 +17,7 @@ import { askOwnUid } from './ipc/ask-own-uid';
 import { connect } from './ipc/connect';
 import { followInterval } from './ipc/follow-interval';
 import { RequestsContext } from './ipc/requests-context';
+import { followRecordings } from './recordings/follow-recordings';
 import { createAppStore } from './store/app-store';
 import { StoreContext } from './store/use-app';
 import { followTheme } from './ui/theme';
@@ -35,6 +36,7 @@ followLanguage(store, i18n, window);
 connect(store, window.app, window);
 followInterval(store, window.app);
 void askOwnUid(store, window.app);
+followRecordings(store, window.app, window);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

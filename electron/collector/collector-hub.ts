@@ -3,7 +3,12 @@ import { arch, release } from 'node:os';
 import type { CollectorMessage } from '#shared/ipc/contract';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import { checkpointOf } from '#shared/recording/encoder';
-import { type LeftOut, RECORDING_FORMAT, RECORDING_VERSION, type RecordingHeader } from '#shared/recording/recording-format';
+import {
+  type LeftOut,
+  RECORDING_FORMAT,
+  RECORDING_VERSION,
+  type RecordingHeader,
+} from '#shared/recording/recording-format';
 import { createRecordingRing, type RingLimits } from '#shared/recording/recording-ring';
 import { type DiskRecorder, startDiskRecorder } from '../recordings/disk-recorder';
 import type { Collector } from './collector';

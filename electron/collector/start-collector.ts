@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
-import { send } from '../ipc/handle';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import type { RingLimits } from '#shared/recording/recording-ring';
+import { send } from '../ipc/handle';
 import type { CollectorCommand, CollectorReport } from './collector-command';
 import type { DiskOrder } from './collector-hub';
 import type { CollectorOptions } from './start-sources';
@@ -69,7 +69,8 @@ export function startCollector(
     child.once('exit', (code) => {
       if (closing) return;
       child = undefined;
-      if (recording.kind === 'recording') tell({ ...recording, kind: 'failed', code: 'unwritable', detail: `exit code ${code}` });
+      if (recording.kind === 'recording')
+        tell({ ...recording, kind: 'failed', code: 'unwritable', detail: `exit code ${code}` });
       restarts = performance.now() - bornAt > EARLY_DEATH_MS ? 1 : restarts + 1;
       send(window, 'collector:failed', { detail: `exit code ${code}` });
       if (restarts <= MAX_RESTARTS) setTimeout(restart, RESTART_DELAY_MS);

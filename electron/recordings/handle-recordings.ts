@@ -1,7 +1,8 @@
 /** Main's answers to the requests about recordings and exports: only here are files chosen, and only by a person. */
 import { arch, release } from 'node:os';
 import { basename, join } from 'node:path';
-import { app, type BrowserWindow, ClipboardItem, clipboard, dialog, nativeImage } from 'electron';
+import * as electron from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, nativeImage } from 'electron';
 import type { ExportFormat, ReadableFile, ReadFailure, WriteFailure } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import type { CollectorControl } from '../collector/start-collector';
@@ -21,7 +22,10 @@ interface Surroundings {
 
 const recordingFilters = [{ name: 'Forkscope', extensions: ['forkscope', 'gz'] }];
 
-export function handleRecordings(isTrusted: SenderCheck, { window, collector, samplesFolder, file }: Surroundings): void {
+export function handleRecordings(
+  isTrusted: SenderCheck,
+  { window, collector, samplesFolder, file }: Surroundings,
+): void {
   const readable = createReadableFiles();
   const writable = createWritableFiles();
   let asked = file;
@@ -39,7 +43,9 @@ export function handleRecordings(isTrusted: SenderCheck, { window, collector, sa
     app: app.getVersion(),
   }));
   handle('recording:choose', isTrusted, async (): Promise<Result<ReadableFile, ReadFailure>> => {
-    const { filePaths } = await dialog.showOpenDialog(window, { filters: [...recordingFilters, { name: '*', extensions: ['*'] }] });
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      filters: [...recordingFilters, { name: '*', extensions: ['*'] }],
+    });
     const [path] = filePaths;
     return path === undefined ? { ok: false, code: 'cancelled' } : readable.offer(path);
   });
@@ -90,17 +96,23 @@ const exportEndings: { readonly [Format in ExportFormat]: string } = {
 };
 
 function handleExports(isTrusted: SenderCheck, window: BrowserWindow): void {
-  handle('export:save', isTrusted, async ({ name, format, content }): Promise<Result<{ name: string }, WriteFailure>> => {
-    const ending = exportEndings[format];
-    const path = await chooseTarget(window, `${name}.${ending}`, [{ name: ending.toUpperCase(), extensions: [ending] }]);
-    if (path === undefined) return { ok: false, code: 'cancelled' };
-    try {
-      await writeWhole(path, content);
-      return { ok: true, value: { name: basename(path) } };
-    } catch (error) {
-      return { ok: false, ...writeFailureOf(error) };
-    }
-  });
+  handle(
+    'export:save',
+    isTrusted,
+    async ({ name, format, content }): Promise<Result<{ name: string }, WriteFailure>> => {
+      const ending = exportEndings[format];
+      const path = await chooseTarget(window, `${name}.${ending}`, [
+        { name: ending.toUpperCase(), extensions: [ending] },
+      ]);
+      if (path === undefined) return { ok: false, code: 'cancelled' };
+      try {
+        await writeWhole(path, content);
+        return { ok: true, value: { name: basename(path) } };
+      } catch (error) {
+        return { ok: false, ...writeFailureOf(error) };
+      }
+    },
+  );
   handle('export:copy', isTrusted, async ({ content }) => {
     try {
       if (typeof content === 'string') await clipboard.writeText(content);
@@ -116,7 +128,11 @@ function handleExports(isTrusted: SenderCheck, window: BrowserWindow): void {
 async function copyPicture(png: Uint8Array): Promise<void> {
   const older = clipboard as unknown as { writeImage?: (image: Electron.NativeImage) => void };
   if (older.writeImage !== undefined) older.writeImage(nativeImage.createFromBuffer(Buffer.from(png)));
-  else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)], { type: 'image/png' }) })]);
+  // Named through the module: an Electron that has no such export would refuse to load this file.
+  else
+    await clipboard.write([
+      new electron.ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)], { type: 'image/png' }) }),
+    ]);
 }
 
 /** What the window suggests is a name, never a path. */

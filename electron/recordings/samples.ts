@@ -16,11 +16,11 @@ export function samplePath(folder: string, id: string): string {
 /** In the order of their names; a damaged one is left out. */
 export async function listSamples(folder: string): Promise<readonly SampleRecording[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ENDING)).sort();
-  const samples = await Promise.all(names.map((name) => describe(folder, name.slice(0, -ENDING.length))));
+  const samples = await Promise.all(names.map((name) => describeSample(folder, name.slice(0, -ENDING.length))));
   return samples.filter((sample) => sample !== undefined);
 }
 
-async function describe(folder: string, id: string): Promise<SampleRecording | undefined> {
+async function describeSample(folder: string, id: string): Promise<SampleRecording | undefined> {
   const path = samplePath(folder, id);
   const file = createReadStream(path);
   const gunzip = file.pipe(createGunzip());

@@ -1,6 +1,7 @@
 /** Feeds the store: process events from the collector's port, notices from the main process. */
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
+import { createDecoder } from '#shared/recording/decoder';
 import type { AppStore } from '../store/app-store';
 import { createBatcher } from './batcher';
 import { createRestamp } from './restamp';
@@ -16,7 +17,7 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     batcher.flush();
     const restamp = createRestamp(store.getState().players.live.timeline.latest.seq);
     port = next;
-    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => batcher.add(restamp(data));
+    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => batcher.add(restamp(withRing(data)));
   }
 
   function onMessage({ source, data, ports }: MessageEvent): void {
@@ -41,6 +42,14 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     port?.close();
     batcher.close();
   };
+}
+
+/** What was kept of before a reload comes as a recording. */
+function withRing({ ring, ...message }: CollectorMessage): CollectorMessage {
+  if (ring === undefined) return message;
+  const decoder = createDecoder();
+  const kept = ring.flatMap((text) => decoder.push(text));
+  return { ...message, events: [...kept, ...message.events] };
 }
 
 /** A window that was loaded again finds the run it had; a notice that came meanwhile is newer than the answer. */

@@ -2,7 +2,14 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { ProcessTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
-import { appendEvents, emptyTimeline, noLimits, type Timeline, type TimelineLimits, tableAt } from '#shared/timeline/timeline';
+import {
+  appendEvents,
+  emptyTimeline,
+  noLimits,
+  type Timeline,
+  type TimelineLimits,
+  tableAt,
+} from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
 import { resolveRun } from './resolve-run';
 import { grownBy, membersOf } from './run-members';
@@ -57,7 +64,8 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
       const runMembers = run === state.run ? grownBy(state.runMembers, events, latest) : membersOf(run, latest);
       return { players, run, runMembers, collector: status, collectorFailure: undefined };
     }),
-  receiveEvents: (page, events) => set((state) => ({
+  receiveEvents: (page, events) =>
+    set((state) => ({
       players: withEvents(state.players, page, events, page === 'live' ? limitsOf(state) : noLimits),
     })),
   replaceTimeline: (page, timeline) => set(({ players }) => withPlayer(players, page, { ...emptyPlayer, timeline })),

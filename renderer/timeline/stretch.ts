@@ -61,7 +61,10 @@ const niceMs = [
 /** Round places on the axis, at least `leastPixels` apart on a strip of this width. */
 export function ticksIn({ from, to }: Stretch, axis: Axis, width: number, leastPixels: number): readonly number[] {
   const least = ((to - from) * leastPixels) / Math.max(1, width);
-  const step = axis === 'at' ? (niceMs.find((one) => one >= least) ?? Math.ceil(least / 86_400_000) * 86_400_000) : niceCount(least);
+  const step =
+    axis === 'at'
+      ? (niceMs.find((one) => one >= least) ?? Math.ceil(least / 86_400_000) * 86_400_000)
+      : niceCount(least);
   // Time zones are whole minutes apart from UTC, nearly all whole quarters of an hour: ticks fall on round local times up to there.
   const first = Math.ceil(from / step) * step;
   return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, index) => first + index * step);

@@ -58,22 +58,22 @@ function onKey(event: KeyboardEvent, strip: Strip, playback: Playback): void {
   const size = event.shiftKey ? BIG_STEP : 1;
   const page = (strip.shown.to - strip.shown.from) * PAGE_SHARE;
   const place = strip.cursor ?? strip.whole.to;
-  const acts: { readonly [key: string]: () => void } = {
-    ArrowLeft: () => strip.step(-size),
-    ArrowDown: () => strip.step(-size),
-    ArrowRight: () => strip.step(size),
-    ArrowUp: () => strip.step(size),
-    PageDown: () => strip.goTo(place - page),
-    PageUp: () => strip.goTo(place + page),
-    Home: strip.goToStart,
-    End: strip.goToEnd,
-    ' ': playback.toggle,
-    '+': () => strip.zoom(2),
-    '=': () => strip.zoom(2),
-    '-': () => strip.zoom(0.5),
-    '0': strip.showAll,
-  };
-  const act = acts[event.key];
+  const acts = new Map<string, () => void>([
+    ['ArrowLeft', () => strip.step(-size)],
+    ['ArrowDown', () => strip.step(-size)],
+    ['ArrowRight', () => strip.step(size)],
+    ['ArrowUp', () => strip.step(size)],
+    ['PageDown', () => strip.goTo(place - page)],
+    ['PageUp', () => strip.goTo(place + page)],
+    ['Home', strip.goToStart],
+    ['End', strip.goToEnd],
+    [' ', playback.toggle],
+    ['+', () => strip.zoom(2)],
+    ['=', () => strip.zoom(2)],
+    ['-', () => strip.zoom(0.5)],
+    ['0', strip.showAll],
+  ]);
+  const act = acts.get(event.key);
   if (act === undefined) return;
   event.preventDefault();
   act();

@@ -17,7 +17,11 @@ export function TimelineStrip() {
   const playback = usePlayback(strip?.axis ?? 'at');
   if (strip === undefined) return null;
   return (
-    <section className={styles.strip} aria-label={t('timeline.title')} data-back={strip.cursor !== undefined || undefined}>
+    <section
+      className={styles.strip}
+      aria-label={t('timeline.title')}
+      data-back={strip.cursor !== undefined || undefined}
+    >
       <div className={styles.bar}>
         <MoveControls strip={strip} playback={playback} />
         <Where strip={strip} />
@@ -49,7 +53,11 @@ function Where({ strip }: { readonly strip: Strip }) {
   const happened = momentText(event, table, t);
   return (
     <p className={styles.where}>
-      <strong>{axis === 'at' ? preciseTime(format.time(table.at, Date.now()), table.at) : t('timeline.stepNumber', { number: cursor })}</strong>
+      <strong>
+        {axis === 'at'
+          ? preciseTime(format.time(table.at, Date.now()), table.at)
+          : t('timeline.stepNumber', { number: cursor })}
+      </strong>
       {happened !== '' && <span>{happened}</span>}
     </p>
   );

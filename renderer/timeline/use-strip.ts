@@ -80,7 +80,8 @@ export function useStrip(): Strip | undefined {
       const seq = selected === undefined ? undefined : lifeOf(timeline, selected)[which];
       if (seq !== undefined) moveTo(seq);
     },
-    zoom: (factor, anchor) => choose(zoomStretch(shown, whole, axis, factor, anchor ?? within(cursor ?? whole.to, shown))),
+    zoom: (factor, anchor) =>
+      choose(zoomStretch(shown, whole, axis, factor, anchor ?? within(cursor ?? whole.to, shown))),
     pan: (share) => choose(panStretch(shown, whole, share * (shown.to - shown.from))),
     showAll: () => choose({ length: 'all', end: 'latest' }),
   };

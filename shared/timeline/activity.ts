@@ -4,7 +4,15 @@
  */
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { ProcessId } from '#shared/model/process';
-import { type Axis, countBetween, dropBefore, emptySeries, grow, type Moment, type Series } from '#shared/timeline/series';
+import {
+  type Axis,
+  countBetween,
+  dropBefore,
+  emptySeries,
+  grow,
+  type Moment,
+  type Series,
+} from '#shared/timeline/series';
 
 export interface ActivityMoment extends Moment {
   readonly id: ProcessId | undefined;

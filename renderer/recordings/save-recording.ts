@@ -1,0 +1,96 @@
+/** Saves what a player has, all of it or a stretch, to a file that the person chooses. */
+import type { ProcessEvent } from '#shared/events/process-event';
+import type { AppApi } from '#shared/ipc/contract';
+import type { WriteFailure } from '#shared/ipc/recording-requests';
+import type { Result } from '#shared/ipc/result';
+import { checkpointOf, createEncoder } from '#shared/recording/encoder';
+import { createLeaveOut } from '#shared/recording/leave-out';
+import {
+  countByKind,
+  headerLine,
+  type LeftOut,
+  RECORDING_FORMAT,
+  RECORDING_VERSION,
+  type RecordingHeader,
+  trailerLine,
+} from '#shared/recording/recording-format';
+import { eventsAfter } from '#shared/timeline/moments';
+import { type Timeline, tableAt } from '#shared/timeline/timeline';
+import type { AppState } from '../store/app-store';
+
+export interface SaveOrder {
+  readonly timeline: Timeline;
+  /** First and last event. */
+  readonly from: number;
+  readonly to: number;
+  readonly leaveOut: LeftOut;
+  readonly ownUid: number | undefined;
+  readonly about: Pick<RecordingHeader, 'subject' | 'source' | 'mode' | 'lab' | 'host' | 'app' | 'title'>;
+  /** Suggested file name, with its ending. */
+  readonly name: string;
+}
+
+/** Events a piece. */
+const PIECE = 5_000;
+
+export async function saveRecording(
+  app: Pick<AppApi, 'request'>,
+  order: SaveOrder,
+): Promise<Result<{ readonly name: string }, WriteFailure>> {
+  const begun = await app.request('recording:save', { name: order.name });
+  if (!begun.ok) return begun;
+  const { handle, name } = begun.value;
+  for (const text of textsOf(order)) {
+    const written = await app.request('recording:write', { handle, text });
+    if (written.ok) continue;
+    await app.request('recording:end', { handle, keep: false });
+    return written;
+  }
+  const ended = await app.request('recording:end', { handle, keep: true });
+  return ended.ok ? { ok: true, value: { name } } : ended;
+}
+
+/** The recording in pieces of text. */
+export function* textsOf({ timeline, from, to, leaveOut, ownUid, about }: SaveOrder): Generator<string> {
+  const before = checkpointOf(tableAt(timeline, from - 1));
+  const events = eventsFrom(timeline, from, to);
+  const first = events[0];
+  const startedAt = before.seq < 0 ? (first?.at ?? 0) : before.at;
+  const encoder = createEncoder(startedAt);
+  const strip = createLeaveOut(leaveOut, ownUid);
+  yield headerLine({ format: RECORDING_FORMAT, version: RECORDING_VERSION, ...about, startedAt, leftOut: leaveOut });
+  // A stream that begins with its own checkpoint needs no other.
+  if (first?.kind !== 'checkpoint') yield encoder.encode([strip(before)]);
+  for (let at = 0; at < events.length; at += PIECE) {
+    yield encoder.encode(events.slice(at, at + PIECE).map(strip));
+  }
+  const durationMs = Math.round((events.at(-1)?.at ?? startedAt) - startedAt);
+  yield trailerLine({ source: about.source, mode: about.mode, durationMs, eventsByKind: countByKind(events) });
+}
+
+function eventsFrom(timeline: Timeline, from: number, to: number): readonly ProcessEvent[] {
+  const events: ProcessEvent[] = [];
+  for (const event of eventsAfter(timeline, from - 1)) {
+    if (event.seq > to) break;
+    events.push(event);
+  }
+  return events;
+}
+
+/** What the page that is shown can say about what it plays; undefined when there is nothing to save. */
+export function aboutShown(
+  state: AppState,
+  host: RecordingHeader['host'],
+  version: string,
+): SaveOrder['about'] | undefined {
+  const { page, collector, lab, recording } = state;
+  if (page === 'recordings') return recording.kind === 'open' ? recording.header : undefined;
+  if (page === 'live') {
+    const { source, mode } = collector ?? { source: 'procfs', mode: 'sampled' };
+    return { subject: 'live', source, mode, host, app: version };
+  }
+  if (lab.kind !== 'running' && lab.kind !== 'ended') return undefined;
+  const { start, text, containment, supervisor, root, startedAt, python } = lab;
+  const facts = { start, text, containment, supervisor, root, startedAt, python };
+  return { subject: 'lab', source: 'lab', mode: 'event', host, app: version, lab: facts };
+}
