@@ -11,8 +11,14 @@ import { createTableSlice, type TableSlice } from './table-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
 import { createViewSlice, type ViewSlice, withRememberedFolds } from './view-slice';
 
-export type AppState = TimelineSlice & ViewSlice & QuerySlice & TableSlice & RunSlice & LabSlice & SettingsSlice;
-export type AppState = TimelineSlice & ViewSlice & QuerySlice & RunSlice & LabSlice & RecordingsSlice & SettingsSlice;
+export type AppState = TimelineSlice &
+  ViewSlice &
+  QuerySlice &
+  TableSlice &
+  RunSlice &
+  LabSlice &
+  RecordingsSlice &
+  SettingsSlice;
 export type AppStore = StoreApi<AppState>;
 
 /** `storage` keeps the settings between starts (localStorage in the window, a Map in tests). */
