@@ -32,6 +32,8 @@ class Pace:
         self.steps = 0
         self.breakpoints: FrozenSet[int] = frozenset()
         self.tell: Callable[[str], None] = lambda _pace: None
+        self.at_rest: Callable[[], None] = lambda: None
+        self.told_rest = False
 
     def command(self, command: Message, tracker: Tracker) -> None:
         kind = command["kind"]
@@ -56,6 +58,7 @@ class Pace:
         process = tracker.by_id.get(command["id"])
         for number, thread in sorted(process.threads.items() if process else ()):
             if thread.state == HELD and number == command.get("thread", number):
+                self.told_rest = False
                 self.give_turn(thread)
                 return
 
@@ -73,7 +76,11 @@ class Pace:
         """Does what can be done now; in how many seconds to come back at the latest."""
         look_again = self.settler.look()
         if look_again > 0:
+            self.told_rest = False
             return look_again
+        if not self.told_rest:
+            self.told_rest = True
+            self.at_rest()
         if not self.running and self.steps == 0:
             return self.settler.idle_seconds()
         wait = self.next_turn - time.monotonic()
@@ -83,6 +90,7 @@ class Pace:
         chosen = self.choose_of(held) if held else None
         if chosen is None:
             return self.settler.idle_seconds()
+        self.told_rest = False
         self.steps = max(0, self.steps - 1)
         self.next_turn = time.monotonic() + self.delay
         self.give_turn(chosen)

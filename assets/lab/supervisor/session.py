@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import selectors
 import signal
 import sys
 import time
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Dict, Optional
 
-from containment import Containment, contain
-from gates import GateConnection, Gates
+from containment import contain
+from gates import Gates
+from hearing import GRANTED, Hearing
+from kernel_news import KernelNews
 from output import PipeStreams, TerminalStreams
 from pace import Pace
-from proc_files import find_thread, read_stat
-from processes import list_children
 from plan import Program, check_program
+from proc_files import read_stat
+from processes import list_children
 from settle import Settler
 from talk import Channel, LineReader
-from threads import HELD, RUNNING, Process, Thread
-from tracker import Tracker, describe, exit_status, now_ms
+from telling import Telling
+from threads import Process, Thread
+from tracker import Tracker, describe, now_ms
 
 Message = Dict[str, Any]
 
-REFUSED, GRANTED = b"refused", b"granted"
+# So many are kept and drawn.
+MOST_EVENTS = 400_000
 
 
 class Failed(Exception):
@@ -47,18 +50,26 @@ class Session:
         self.detail: Optional[str] = None
         self.stop_asked = False
         self.selector = selectors.DefaultSelector()
-        self.gates = Gates(self.selector, self.heard, self.lost)
         make_streams = TerminalStreams if start["stdout"] == "tty" else PipeStreams
         self.streams = make_streams(self.wrote)
         self.output_left = self.limits["outputKiB"] * 1024
-        self.program = Program(start, self.gates.address)
-        self.tracker = Tracker(self.emit, "subreaper")
-        self.settler = Settler(self.tracker, self.emit)
+        self.telling = Telling(channel)
+        self.tracker = Tracker(self.telling.emit, "subreaper")
+        self.settler = Settler(self.tracker, self.telling.emit)
         self.pace = Pace(self.settler, self.give_turn, start["policy"])
+        self.pace.at_rest = self.at_rest
+        self.settler.hear_all = lambda: self.pump(0)
+        most = self.limits["processes"]
+        self.hearing = Hearing(self.tracker, self.settler, self.pace, self.telling, most)
+        self.hearing.before = self.hear_the_rest
+        self.gates = Gates(self.selector, self.hearing.heard, self.hearing.lost)
+        self.program = Program(start, self.gates.address)
         self.pace.tell = lambda pace: channel.send({"kind": "pace", "pace": pace})
+        self.kernel = KernelNews(self.tracker, self.settler, self.selector)
+        self.tracker.take_news = self.take_news
         self.commands = LineReader(sys.stdin.fileno())
-        self.containment: Containment
         self.init_words = b""
+        self.init_gone = False
         self.input = b""
         self.last_turn: Optional[Process] = None
         self.started = False
@@ -72,6 +83,7 @@ class Session:
         plan = self.program.plan(self.gated, self.limits, isinstance(self.streams, TerminalStreams))
         try:
             self.containment = contain(plan, self.streams.program_ends, self.program.weakest)
+            self.hearing.containment = self.containment
             try:
                 self.begin()
                 self.watch()
@@ -120,6 +132,7 @@ class Session:
         """Hears all that there is to hear, waiting up to so long for the first."""
         for key, _events in self.selector.select(max(0.0, seconds)):
             key.data()
+        self.telling.flush_old()
         self.channel.flush()
 
     def over(self, outcome: str, detail: Optional[str] = None) -> None:
@@ -128,14 +141,19 @@ class Session:
 
     def read_the_rest(self) -> None:
         self.streams.settle()
+        self.kernel.take()
+        self.kernel.close()
         for process in list(self.tracker.by_pid.values()):
             if process is not self.tracker.init:
-                self.tracker.observe(process)
+                self.tracker.bury(process)
+        self.telling.flush()
 
-    # What is told to the app
-
-    def emit(self, event: Message) -> None:
-        self.channel.queue({"kind": "event", "at": now_ms(), "event": event})
+    def at_rest(self) -> None:
+        """All that the last turn set off has come to rest."""
+        self.streams.settle()
+        self.telling.flush()
+        if self.telling.told > MOST_EVENTS:
+            self.over("limit", "events")
 
     def wrote(self, writer: Optional[int], stream: str, text: str, size: int) -> None:
         process = self.last_turn if writer is None else self.tracker.by_pid.get(writer)
@@ -146,16 +164,13 @@ class Session:
             text = text[: max(0, self.output_left)]
         self.output_left -= size
         if text:
-            who = {} if process is None else {"id": process.id}
-            self.emit({"kind": "output", "stream": stream, "text": text, **who})
+            self.telling.output(process, stream, text)
 
     def give_turn(self, thread: Thread) -> None:
         self.last_turn = thread.process
-        thread.state = RUNNING
-        thread.asleep_since = None
         thread.running_since = time.monotonic()
         self.settler.now_running(thread)
-        self.emit({"kind": "turn", "id": thread.process.id, "thread": thread.number})
+        self.telling.emit({"kind": "turn", "id": thread.process.id, "thread": thread.number})
         thread.connection.answer(GRANTED)
 
     # What is heard
@@ -204,8 +219,10 @@ class Session:
         except OSError:
             data = b""
         if not data:
-            self.over("finished")
-            self.selector.unregister(self.containment.line)
+            if not self.init_gone:
+                self.init_gone = True
+                self.selector.unregister(self.containment.line)
+                self.over("finished")
             return
         *words, self.init_words = (self.init_words + data).split(b"\n")
         for word in words:
@@ -215,10 +232,10 @@ class Session:
         if words[0] == "root":
             self.tell_started()
         elif words[0] == "reaped":
-            self.streams.drain()
+            self.hear_the_rest()
             process = self.tracker.reaped(int(words[1]), int(words[2]))
             if process is not None:
-                self.tracker.vanished(process)
+                self.tracker.bury(process)
                 self.settler.forget(process)
         else:
             self.over("error", " ".join(words))
@@ -243,150 +260,16 @@ class Session:
                 "root": describe(root),
                 "supervisor": {"pid": me.pid, "startTicks": me.start_ticks},
                 "containment": self.containment.describe(),
+                "births": "told" if self.kernel.why_not is None else self.kernel.why_not,
                 "python": ".".join(map(str, sys.version_info[:3])),
                 "program": self.program.path,
             }
         )
 
-    def heard(self, connection: GateConnection, message: Message) -> None:
-        """Something from the gate. What was written before it comes first."""
+    def hear_the_rest(self) -> None:
         self.streams.drain()
-        kind = message.get("kind")
-        if kind == "hello":
-            self.greet(connection, message)
-            return
-        thread = connection.thread
-        handler: Optional[Callable[[Thread, Message], None]]
-        handler = getattr(self, f"heard_{kind}", None)
-        if thread is not None and handler is not None:
-            handler(thread, message)
+        self.kernel.take()
 
-    def greet(self, connection: GateConnection, message: Message) -> None:
-        process = self.tracker.by_pid.get(connection.pid)
-        if process is None:
-            parent = self.tracker.by_inside.get(message["parent"])
-            process = self.tracker.born(connection.pid, parent, message["pid"])
-        if process is None:
-            connection.close()  # Nobody of this run, or gone already.
-            return
-        if message["fresh"]:
-            process.helper = message["helper"]
-            self.tracker.look_for_exec(process)
-        number = message["thread"]
-        before = process.threads.get(number)
-        tid = process.pid if number == 0 else find_thread(process.pid, message["tid"])
-        if before is not None:
-            self.settler.drop(before)
-        thread = Thread(process, number, tid, connection)
-        thread.running_since = time.monotonic()
-        process.threads[number] = thread
-        connection.thread = thread
-        self.settler.arrived(process)
-        self.settler.now_running(thread)
-
-    def lost(self, connection: GateConnection) -> None:
-        """The end of a connection: of the thread, or of the process, or it closed everything."""
-        thread = connection.thread
-        if thread is None:
-            return
-        self.streams.drain()
-        self.settler.drop(thread)
-        process = thread.process
-        if process.threads.get(thread.number) is thread:
-            del process.threads[thread.number]
-        if not process.threads:
-            self.settler.suspect(process)
-
-    def heard_line(self, thread: Thread, message: Message) -> None:
-        thread.state = HELD
-        thread.line = message["line"]
-        self.settler.now_held(thread)
-        self.tracker.observe(thread.process)
-        variables = [
-            {"name": name, "type": kind, "text": text} for name, kind, text in message["variables"]
-        ]
-        self.emit(
-            {
-                "kind": "line",
-                "id": thread.process.id,
-                "thread": thread.number,
-                "line": thread.line,
-                "function": message["function"],
-                "variables": variables,
-            }
-        )
-        self.pace.reached(thread)
-
-    def heard_forking(self, thread: Thread, _message: Message) -> None:
-        refuse = self.containment.kind == "supervised"
-        refuse = refuse and self.tracker.living() >= self.limits["processes"]
-        if refuse:
-            self.refused(thread, "fork", errno.EAGAIN, "gate")
-        thread.connection.answer(REFUSED if refuse else GRANTED)
-
-    def heard_forked(self, _thread: Thread, message: Message) -> None:
-        self.settler.expect(message["pid"])
-
-    def heard_refused(self, thread: Thread, message: Message) -> None:
-        if message["errno"] != errno.EAGAIN or self.containment.kind != "supervised":
-            self.refused(thread, message["call"], message["errno"], "kernel")
-
-    def refused(self, thread: Thread, call: str, number: int, by: str) -> None:
-        name = errno.errorcode.get(number, str(number))
-        event = {"kind": "refused", "id": thread.process.id, "call": call, "error": name, "by": by}
-        self.emit(event)
-
-    def heard_waited(self, thread: Thread, message: Message) -> None:
-        status = message["status"]
-        child = self.tracker.reaped(message["pid"], status)
-        event: Message = {"kind": "waited", "id": thread.process.id}
-        if child is not None:
-            event["child"] = child.id
-        if status is not None:
-            event["exit"] = exit_status(status)
-        if status is None or status & 0xFF == 0x7F or status == 0xFFFF:
-            return  # It only stopped, or went on (wait(2), WUNTRACED and WCONTINUED).
-        self.emit(event)
-        if child is not None:
-            self.tracker.vanished(child)
-            self.settler.forget(child)
-
-    def heard_exiting(self, thread: Thread, message: Message) -> None:
-        thread.process.exit_status = message["code"] << 8
-
-    def heard_program(self, thread: Thread, message: Message) -> None:
-        self.settler.program_changes(thread.process)
-        thread.connection.answer(GRANTED)
-
-    def heard_kill(self, thread: Thread, message: Message) -> None:
-        target, group = message["target"], message["group"]
-        whole = group or target <= 0
-        process = None if whole else self.tracker.by_inside.get(target)
-        allowed = self.may_signal(thread, target, whole, process)
-        event: Message = {"kind": "signal", "from": thread.process.id, "signal": message["signal"]}
-        if process is not None:
-            event["id"] = process.id
-        if whole:
-            event["target"] = -target if group and target > 0 else target
-        if allowed:
-            self.emit(event)
-            self.settler.signalled()
-        else:
-            self.refused(thread, "kill", errno.EPERM, "gate")
-        thread.connection.answer(GRANTED if allowed else REFUSED)
-
-    def may_signal(
-        self, thread: Thread, target: int, whole: bool, process: Optional[Process]
-    ) -> bool:
-        """In its own PID namespace it reaches nobody else. Elsewhere: only those of the run."""
-        if self.containment.kind == "pid-namespace":
-            return True
-        if not whole:
-            return process is not None and process is not self.tracker.init
-        if target == -1:
-            return False
-        wanted = abs(target) if target != 0 else thread.process.stat.group
-        init = self.tracker.init
-        assert init is not None
-        members = {one.stat.group for one in self.tracker.by_pid.values() if one is not init}
-        return wanted in members and wanted != init.stat.group
+    def take_news(self) -> None:
+        self.kernel.take()
+        self.hear_init()

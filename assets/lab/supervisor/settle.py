@@ -47,12 +47,24 @@ class Settler:
         # Forked, not yet heard of: pid inside -> since when.
         self.expected: Dict[int, float] = {}
         self.may_have_children: Dict[Process, None] = {}
+        # Whether births must be looked for, always or once.
+        self.must_walk = True
+        self.walk_once = False
         self.next_loose_look = 0.0
         self.loose_busy = False
         self.unsettled_since: Optional[float] = None
         self.moved = True
+        self.hear_all: Callable[[], None] = lambda: None
 
     # What is heard
+
+    def spoke(self, thread: Thread) -> None:
+        """It said something: whatever it was blocked in is over."""
+        self.moved = True
+        thread.asleep_since = None
+        if thread in self.blocked:
+            thread.running_since = time.monotonic()
+            self.now_running(thread)
 
     def now_held(self, thread: Thread) -> None:
         self.drop(thread, close=False)
@@ -86,7 +98,7 @@ class Settler:
 
     def expect(self, inside: int) -> None:
         known = self.tracker.by_inside.get(inside)
-        if known is None or known.gone:
+        if known is None or not (known.gated or known.ended):
             self.expected[inside] = time.monotonic()
 
     def program_changes(self, process: Process) -> None:
@@ -122,6 +134,10 @@ class Settler:
             self.moved = False
             if self.look_at_blocked() or self.zombies and self.look_at_zombies():
                 return SHORTEST_LOOK
+            # One that was woken, spoke, and sleeps again, now at the gate, has been heard by then.
+            self.hear_all()
+            if self.moved or not self.at_rest():
+                return SHORTEST_LOOK
         return 0.0
 
     def at_rest(self) -> bool:
@@ -143,16 +159,21 @@ class Settler:
     def look_at_suspects(self, now: float) -> None:
         for process, since in list(self.suspects.items()):
             state = self.tracker.observe(process)
+            long_enough = now - since > BUSY_SECONDS
             if state is None or state == "Z":
-                self.ended(process, state)
-            elif state in ASLEEP or now - since > BUSY_SECONDS:
+                self.ended(process, state, long_enough)
+            elif long_enough or state in ASLEEP and now - since >= ASLEEP_SECONDS:
                 del self.suspects[process]
                 self.tracker.look_for_exec(process)
                 self.loose[process] = None
 
-    def ended(self, process: Process, state: Optional[str]) -> None:
+    def ended(self, process: Process, state: Optional[str], long_enough: bool) -> None:
+        since = self.suspects.get(process, time.monotonic())
         self.forget(process)
-        if state == "Z":
+        parent = process.adopter or process.parent
+        if state == "Z" and parent is self.tracker.init and not long_enough:
+            self.suspects[process] = since  # The init is sure to wait for it, at once.
+        elif state == "Z":
             self.zombies[process] = None
 
     def look_at_loose(self, now: float) -> None:
@@ -162,13 +183,15 @@ class Settler:
             self.loose_busy = self.loose_busy and bool(self.loose)
             return
         parents = [*self.may_have_children, *self.loose]
-        for child in self.tracker.find_new_children([one for one in parents if not one.ended]):
-            self.watch(child)
+        if self.must_walk or self.walk_once:
+            self.walk_once = False
+            for child in self.tracker.find_new_children([one for one in parents if not one.ended]):
+                self.watch(child)
         self.loose_busy = False
         for process in list(self.loose):
             state = self.tracker.observe(process)
             if state is None or state == "Z":
-                self.ended(process, state)
+                self.ended(process, state, False)
                 continue
             self.tracker.look_for_exec(process)
             self.note_busy(process, state, now)
@@ -190,10 +213,11 @@ class Settler:
         """Whether somebody has been reaped."""
         found = False
         for process in list(self.zombies):
-            if self.tracker.observe(process) is None:
+            state = self.tracker.observe(process)
+            if state is None:
                 del self.zombies[process]
                 found = True
-            elif not process.was_zombie:
+            elif state == "Z" and not process.was_zombie:
                 process.was_zombie = True
                 changes = {"state": "zombie"}
                 self.emit({"kind": "changed", "id": process.id, "changes": changes})
@@ -211,7 +235,9 @@ class Settler:
             elif thread.asleep_since is None:
                 thread.asleep_since = now
             elif now - thread.asleep_since >= ASLEEP_SECONDS:
-                self.call_blocked(thread, state)
+                self.hear_all()  # It may have spoken meanwhile, and sleep at the gate.
+                if thread in self.running and thread.asleep_since is not None:
+                    self.call_blocked(thread, state)
 
     def call_blocked(self, thread: Thread, state: str) -> None:
         stopped = state in "Tt"

@@ -35,6 +35,7 @@ class Process:
         self.exit_status: Optional[int] = None
         self.ended = False
         self.gone = False
+        self.missing_since: Optional[float] = None
         # It was seen as a zombie when all else had come to rest.
         self.was_zombie = False
         # Since when it runs without being held (monotonic seconds).

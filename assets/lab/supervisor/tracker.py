@@ -10,6 +10,10 @@ from processes import list_children
 from threads import Process
 
 Event = Dict[str, Any]
+# Between the end of a process and the word of how it ended.
+LAST_NEWS_SECONDS = 0.05
+# As good as running: it has not been settled.
+STILL_LEAVING = "R"
 # What /proc/PID/stat tells that may change without further ado, and its name in the events.
 CHANGING = {"name": "name", "group": "pgid", "session": "sid", "tty": "tty", "nice": "nice"}
 
@@ -27,7 +31,8 @@ class Tracker:
         self.recent: Dict[int, Process] = {}
         self.init: Optional[Process] = None
         self.births = 0
-        self.forks = 0
+        # Hears what has been said but not heard yet: by the kernel, by the init.
+        self.take_news: Callable[[], None] = lambda: None
 
     def living(self) -> int:
         """How many there are, the init left out."""
@@ -73,7 +78,6 @@ class Tracker:
             self.read_program(process)
         self.remember(process)
         if self.births > 1:
-            self.forks += 1
             self.emit({"kind": "fork", "process": describe(process)})
         self.follow_parent(process, stat)
         return process
@@ -100,8 +104,7 @@ class Tracker:
         """Tells what has changed since the last look; the state's letter, None when it is gone."""
         stat = read_stat(process.pid)
         if stat is None or stat.start_ticks != process.stat.start_ticks:
-            self.vanished(process)
-            return None
+            return None if self.vanished(process) else STILL_LEAVING
         if stat.state in "ZX":
             if not process.ended:
                 self.end(process, stat.exit_status)
@@ -180,7 +183,21 @@ class Tracker:
                 if stat is not None:
                     self.follow_parent(child, stat)
 
-    def vanished(self, process: Process) -> None:
+    def vanished(self, process: Process) -> bool:
+        """It is not there any more; False while word of how it ended may still come."""
+        parent = process.adopter or process.parent
+        unknown = not process.ended and process.exit_status is None
+        # Its parent's gate is about to tell of the wait that reaped it.
+        if unknown or parent is not None and parent.gated:
+            self.take_news()
+            now = time.monotonic()
+            process.missing_since = process.missing_since or now
+            if not process.gone and now - process.missing_since < LAST_NEWS_SECONDS:
+                return False
+        self.bury(process)
+        return True
+
+    def bury(self, process: Process) -> None:
         """It has been reaped."""
         if process.gone:
             return

@@ -1,0 +1,75 @@
+"""What is told to the app, in an order that is the same in every run of the same schedule.
+
+After a turn several processes may come to their lines at once, as parent and child do after a fork;
+which of them is heard first is chance. Their lines are kept until all is at rest, and told in the
+order of births. What one writer wrote in pieces is told in one piece. Nothing waits for long.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Dict, List, Optional, Tuple
+
+from policies import order_of
+from talk import Channel
+from threads import Process, Thread
+
+Event = Dict[str, Any]
+
+PATIENCE_SECONDS = 0.05
+
+
+class Telling:
+    """Events on their way to the app."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.lines: List[Tuple[Thread, Event]] = []
+        self.piece: Optional[Event] = None
+        self.waiting_since: Optional[float] = None
+        self.told = 0
+
+    def emit(self, event: Event) -> None:
+        self.flush_piece()
+        self.send(event)
+
+    def send(self, event: Event) -> None:
+        self.told += 1
+        self.channel.queue({"kind": "event", "at": time.time() * 1000, "event": event})
+
+    def line(self, thread: Thread, event: Event) -> None:
+        self.lines.append((thread, event))
+        self.start_waiting()
+
+    def output(self, process: Optional[Process], stream: str, text: str) -> None:
+        who = {} if process is None else {"id": process.id}
+        piece = self.piece
+        if piece is not None and (piece["stream"], piece.get("id")) == (stream, who.get("id")):
+            piece["text"] += text
+            return
+        self.flush_piece()
+        self.piece = {"kind": "output", "stream": stream, "text": text, **who}
+        self.start_waiting()
+
+    def start_waiting(self) -> None:
+        if self.waiting_since is None:
+            self.waiting_since = time.monotonic()
+
+    def flush_piece(self) -> None:
+        if self.piece is not None:
+            piece, self.piece = self.piece, None
+            self.send(piece)
+
+    def flush(self) -> None:
+        """All is at rest."""
+        self.flush_piece()
+        lines, self.lines = self.lines, []
+        for _thread, event in sorted(lines, key=lambda pair: order_of(pair[0])):
+            self.send(event)
+        self.waiting_since = None
+
+    def flush_old(self) -> None:
+        """Something goes on; what has waited long enough is told."""
+        since = self.waiting_since
+        if since is not None and time.monotonic() - since > PATIENCE_SECONDS:
+            self.flush()
