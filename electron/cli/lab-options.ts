@@ -57,7 +57,7 @@ export async function readRunOptions(
     limits: {
       processes: parseNumber('--limit', values.limit, limitBounds.processes, bounds?.processes),
       seconds: parseNumber('--timeout', values.timeout, limitBounds.seconds, bounds?.seconds ?? USUAL_SECONDS),
-      memoryMiB: limitBounds.memoryMiB.usual,
+      memoryMiB: bounds?.memoryMiB ?? limitBounds.memoryMiB.usual,
       outputKiB: limitBounds.outputKiB.usual,
     },
   };

@@ -51,7 +51,10 @@ export const demoSchema = z
     /** How it starts, unless the person chooses otherwise. */
     stdout: z.enum(stdoutKinds),
     policy: z.enum(policyNames).exclude(['schedule']),
-    limits: z.object({ processes: z.number().int(), seconds: z.number().int() }).partial().readonly(),
+    limits: z
+      .object({ processes: z.number().int(), seconds: z.number().int(), memoryMiB: z.number().int() })
+      .partial()
+      .readonly(),
     /** Shows the checklist of PEP 3143, ticked from what /proc says of the daemon. */
     checklist: z.boolean(),
     /** Without `fork` (Windows) it cannot run. */
