@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
@@ -7,6 +7,7 @@ import { visibleText } from '#shared/model/visible-text';
 import { memoizeLast } from '../store/memoize-last';
 import { selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
+import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
 import { revealProcess } from './reveal';
 import styles from './tree-toolbar.module.css';
@@ -17,7 +18,12 @@ export function Breadcrumb() {
   const store = useAppStore();
   const table = useApp(selectTable);
   const selected = useApp((state) => state.selected);
-  const line = ancestry(table, selected);
+  const focus = useApp((state) => state.focus);
+  const focusOn = useApp((state) => state.focusOn);
+  const line = ancestry(table, selected ?? focus);
+  const top = line.findIndex(({ id }) => id === focus);
+  // Above what is looked at alone there are no cards to turn to.
+  const go = (id: ProcessId, index: number) => (index < top ? focusOn(id) : revealProcess(store, id));
   const last = line.at(-1);
   const path = useRef<HTMLElement>(null);
   const length = line.length;
@@ -25,23 +31,31 @@ export function Breadcrumb() {
     if (path.current !== null && selected !== undefined && length > 0)
       path.current.scrollLeft = path.current.scrollWidth;
   }, [selected, length]);
-  if (last === undefined) return null;
+  if (last === undefined && focus === undefined) return null;
   return (
     <nav ref={path} className={styles.path} aria-label={t('tree.path')}>
+      {focus !== undefined && (
+        <button type="button" className={`${controls.quiet} ${styles.whole}`} onClick={() => focusOn(undefined)}>
+          <Undo2 size={14} aria-hidden />
+          {t('tree.whole')}
+        </button>
+      )}
       <ol>
-        {line.slice(0, -1).map(({ id, name, pid }) => (
+        {line.slice(0, -1).map(({ id, name, pid }, index) => (
           <li key={id} className={styles.step}>
-            <button type="button" title={`${visibleText(name)} ${pid}`} onClick={() => revealProcess(store, id)}>
+            <button type="button" title={`${visibleText(name)} ${pid}`} onClick={() => go(id, index)}>
               <bdi>{visibleText(name)}</bdi>
             </button>
             <ChevronRight size={12} aria-hidden />
           </li>
         ))}
-        <li className={styles.step} aria-current="true">
-          <span>
-            <ProcessName name={last.name} pid={last.pid} />
-          </span>
-        </li>
+        {last !== undefined && (
+          <li className={styles.step} aria-current="true">
+            <span>
+              <ProcessName name={last.name} pid={last.pid} />
+            </span>
+          </li>
+        )}
       </ol>
     </nav>
   );

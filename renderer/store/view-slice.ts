@@ -21,6 +21,8 @@ export interface ViewSlice {
   setApart(parent: ProcessId, apart: boolean): void;
   /** Folds everything by one rule; what was chosen by hand is forgotten. */
   foldTo(depth: FoldDepth): void;
+  /** Also puts together again what was taken apart by hand. */
+  chooseMerging(merge: boolean): void;
   focusOn(id: ProcessId | undefined): void;
   wishCamera(wish: CameraWish): void;
 }
@@ -55,6 +57,8 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) 
     }),
   foldTo: (depth) =>
     set({ folds: { folded: new Set(), unfolded: new Set(), depth }, foldDepth: depth, foldedLines: [] }),
+  chooseMerging: (mergeSiblings) =>
+    set(({ folds }) => ({ mergeSiblings, folds: { ...folds, apart: new Set<ProcessId>() } })),
   focusOn: (focus) => set({ focus, cameraWish: { kind: 'home' } }),
   wishCamera: (cameraWish) => set({ cameraWish }),
 });

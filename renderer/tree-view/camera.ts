@@ -9,6 +9,8 @@ export const LEGIBLE_SCALE = 0.7;
 /** So far one may go below it to show a tree or a family whole: names are still drawn. */
 const LEAST_WHOLE_SCALE = 0.53;
 export const MAX_SCALE = 3;
+/** Areas at less have no room for their names. */
+const LEAST_AREA_SCALE = 0.8;
 /** Room between what is shown and the edge, in CSS pixels. */
 const MARGIN = 36;
 
@@ -20,11 +22,23 @@ export function fitAll(scene: Scene, size: CssSize): ViewTransform {
 /** The first view: everything if that can be read, else the beginning of it at the least scale that can. */
 export function firstView(scene: Scene, size: CssSize): ViewTransform {
   const all = fitAll(scene, size);
-  if (all.k >= LEAST_WHOLE_SCALE) return all;
+  if (all.k >= LEAST_WHOLE_SCALE && scene.layout !== 'icicle') return all;
+  if (scene.layout === 'icicle') return all.k >= LEAST_AREA_SCALE ? all : wholeHeight(scene, size);
   const k = LEGIBLE_SCALE;
+  const [root] = scene.nodes.values();
+  if (scene.layout === 'radial' && root !== undefined) {
+    const middle = middleOf(root);
+    return { k, x: size.width / 2 - middle.x * k, y: size.height / 2 - middle.y * k };
+  }
   const start = { x: MARGIN - scene.bounds.left * k, y: MARGIN - scene.bounds.top * k };
   const isWide = (scene.bounds.right - scene.bounds.left) * k > size.width - 2 * MARGIN;
   return { k, x: isWide ? start.x : Math.min(start.x, centred(scene.bounds, size, k).x), y: start.y };
+}
+
+/** Areas keep their whole height, which is what they tell, and a width that their names have room in. */
+function wholeHeight({ bounds }: Scene, size: CssSize): ViewTransform {
+  const k = Math.min(1, Math.max(1, size.height - 2 * MARGIN) / Math.max(1, bounds.bottom - bounds.top));
+  return { ...centred(bounds, size, k), k, x: MARGIN - bounds.left * k };
 }
 
 /** The process and all below it, with room for more to be born where there is any. */

@@ -17,12 +17,13 @@ type Ctx = CanvasRenderingContext2D;
 /** CSS pixels. */
 const GAP = 1;
 const PADDING = 8;
-const NAME = { size: 12, line: 16, room: 15 };
+const NAME = { size: 12, line: 16, room: 16 };
 const DETAIL = { size: 11, room: 34 };
-const LEAST_WIDTH = 36;
+const LEAST_WIDTH = 72;
 const SYMBOL = 4.5;
 /** At less, an area is a line: drawn with its neighbours' ground showing through would be noise. */
 const HAIR = 2;
+const GROUND_TINT = 0.14;
 
 export function drawArea(ctx: Ctx, sight: Sight, picture: Picture): void {
   const { node, place } = sight;
@@ -46,8 +47,15 @@ function drawGround(ctx: Ctx, { node, place, glow, alpha }: Sight, { look, view,
   ctx.rect(0, 0, Math.max(0, width - gap), Math.max(0, height - gap));
   ctx.fillStyle = isGhost(node.process) ? look.ground : look.raised;
   ctx.fill();
+  // A breath of the state's colour: raised alone can hardly be told from the ground in the light theme.
+  const colour = stateColour(look, node.process.state);
+  if (!isGhost(node.process)) {
+    ctx.globalAlpha = alpha * GROUND_TINT;
+    ctx.fillStyle = colour;
+    ctx.fill();
+  }
   const own = highlight.colours.get(node.id) ?? (highlight.runMembers.has(node.id) ? look.run : undefined);
-  const edge = own ?? (glow > 0 ? look.fresh : stateColour(look, node.process.state));
+  const edge = own ?? (glow > 0 ? look.fresh : colour);
   ctx.globalAlpha = alpha * (own === undefined && glow === 0 ? 0.55 : 1);
   ctx.beginPath();
   ctx.rect(0, 0, 3 / view.k, Math.max(0, height - gap));

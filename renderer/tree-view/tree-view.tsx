@@ -1,26 +1,35 @@
-import { type MouseEvent, useCallback, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Scene, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectScene } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { panIntoView } from './camera';
 import { type Hit, hitTest } from './hit-test';
+import { HoverCard } from './hover-card';
+import { Minimap, type MinimapHandle } from './minimap';
 import { type CanvasHandle, TreeCanvas } from './tree-canvas';
 import { TreeItems } from './tree-items';
 import styles from './tree-view.module.css';
 import { useActive } from './use-active';
 import { forgetWish, useCamera } from './use-camera';
 import { useHighlight } from './use-highlight';
+import { useHover } from './use-hover';
 import { useLook } from './use-look';
 import { useMotion } from './use-motion';
 import { usePainter } from './use-painter';
 import { useTreeKeys } from './use-tree-keys';
 import { useWords } from './use-words';
-import { useZoom } from './use-zoom';
+import { useZoom, type Zoom } from './use-zoom';
 import { type CssSize, toUnits, withOffset, withoutOffset } from './view-transform';
-import { createViewport, viewOf } from './viewport';
+import { createViewport, type Viewport, viewOf } from './viewport';
+
+interface TreeViewProps {
+  /** In the lab, of each process its own. */
+  readonly colours?: ReadonlyMap<ProcessId, string>;
+}
 
 /** The live process tree: drawn on a canvas, walked and read through elements that lie over it. */
-export function TreeView() {
+export function TreeView({ colours }: TreeViewProps) {
   const store = useAppStore();
   const scene = useApp(selectScene);
   const selected = useApp((state) => state.selected);
@@ -34,15 +43,25 @@ export function TreeView() {
   const [active, setActive] = useActive(scene, selected);
   const words = useWords();
   const look = useLook(view);
-  const highlight = useHighlight(isKeyboard ? active : undefined);
+  const highlight = useHighlight(scene, isKeyboard ? active : undefined, colours);
+  const hasMinimap = useApp((state) => state.minimap);
+  const minimap = useRef<MinimapHandle>(null);
+  const hovering = useHover(
+    (event, at) => (itemHit(event.target) ?? hitTest(scene, toUnits(viewOf(viewport.current), at)))?.id,
+  );
+  const hovered = hovering.hover === undefined ? undefined : scene.nodes.get(hovering.hover.id);
+  useLostFocus(scene);
 
   useMotion(viewport, scene, selected, touched);
   const zoom = useZoom(view, viewport, {
     onMove: () => canvas.current?.redraw(),
-    onGesture: () => forgetWish(store.getState().cameraWish),
+    onGesture: () => {
+      hovering.end();
+      forgetWish(store.getState().cameraWish);
+    },
   });
   useCamera(viewport, zoom, scene, size);
-  const { draw, itemBounds } = usePainter(viewport, layer, { look, words, highlight });
+  const { draw, itemBounds } = usePainter(viewport, layer, minimap, { look, words, highlight });
 
   const resize = useCallback((now: CssSize) => {
     viewport.current.size = now;
@@ -51,7 +70,9 @@ export function TreeView() {
 
   const fold = (id: ProcessId, folded: boolean) => {
     touched.current = id;
-    store.getState().setFolded(id, folded);
+    const node = scene.nodes.get(id);
+    if (node?.parent !== undefined && node.merged.length > 0) store.getState().setApart(node.parent, true);
+    else store.getState().setFolded(id, folded);
   };
 
   const goTo = (id: ProcessId) => {
@@ -65,8 +86,14 @@ export function TreeView() {
 
   const onKeyDown = useTreeKeys({ scene, active, goTo, fold });
 
+  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
+    const hit = itemHit(event.target);
+    if (hit?.part === 'card') store.getState().focusOn(hit.id);
+  };
+
   const onClick = (event: MouseEvent<HTMLElement>) => {
     setKeyboard(false);
+    hovering.end();
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const pixel = { x: event.clientX - left, y: event.clientY - top };
     const hit = itemHit(event.target) ?? hitTest(scene, toUnits(viewOf(viewport.current), pixel));
@@ -77,7 +104,15 @@ export function TreeView() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside has the roles and the keys
-    <div ref={view} role="presentation" className={styles.view} onClick={onClick}>
+    <div
+      ref={view}
+      role="presentation"
+      className={styles.view}
+      onClick={onClick}
+      onDoubleClick={onDoubleClick}
+      onPointerMove={hovering.onPointerMove}
+      onPointerLeave={hovering.end}
+    >
       <TreeCanvas handle={canvas} draw={draw} onResize={resize} />
       {scene.nodes.size > 0 && (
         <TreeItems
@@ -91,8 +126,37 @@ export function TreeView() {
           onKeyboard={setKeyboard}
         />
       )}
+      {hasMinimap && (
+        <Minimap
+          handle={minimap}
+          scene={scene}
+          look={look}
+          onLookAt={(point) => lookAt(viewport.current, zoom, point)}
+        />
+      )}
+      {hovering.hover !== undefined && hovered !== undefined && size !== undefined && (
+        <HoverCard node={hovered} at={hovering.hover.at} size={size} />
+      )}
     </div>
   );
+}
+
+/** Turns the camera so that a point of the scene is in the middle. */
+function lookAt(viewport: Viewport, zoom: Zoom, point: ScenePoint): void {
+  const { k } = viewOf(viewport);
+  const { width, height } = viewport.size;
+  const target = { k, x: width / 2 - point.x * k, y: height / 2 - point.y * k };
+  zoom.moveTo(withoutOffset(target, viewport.motion.offset), false);
+}
+
+/** When what is looked at alone is no more, everything is looked at again. */
+function useLostFocus(scene: Scene): void {
+  const focus = useApp((state) => state.focus);
+  const focusOn = useApp((state) => state.focusOn);
+  const isLost = focus !== undefined && scene.nodes.size > 0 && !scene.nodes.has(focus);
+  useEffect(() => {
+    if (isLost) focusOn(undefined);
+  }, [isLost, focusOn]);
 }
 
 /** The element that was clicked may be one of the tree's; a click by an assistive tool has no place of its own. */

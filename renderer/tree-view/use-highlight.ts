@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectMatches, selectRunMembers } from '../store/selectors';
 import { useApp } from '../store/use-app';
@@ -7,13 +8,25 @@ import type { Highlight } from './picture';
 const noColours: ReadonlyMap<ProcessId, string> = new Map();
 
 /** `colours`: in the lab, each process has its own. */
-export function useHighlight(focused: ProcessId | undefined, colours: Highlight['colours'] = noColours): Highlight {
+export function useHighlight(
+  scene: Scene,
+  focused: ProcessId | undefined,
+  colours: Highlight['colours'] = noColours,
+): Highlight {
   const matches = useApp(selectMatches);
-  const selected = useApp((state) => state.selected);
+  const chosen = useApp((state) => state.selected);
+  const selected = useMemo(() => shownAs(scene, chosen), [scene, chosen]);
   const runMembers = useApp(selectRunMembers);
   const isRunning = useApp(({ run }) => run.kind === 'running');
   return useMemo(
     () => ({ selected, focused, runMembers, dimOthers: isRunning && runMembers.size > 0, colours, matches }),
     [selected, focused, runMembers, isRunning, colours, matches],
   );
+}
+
+/** The card that stands for a process: its own, or the one of all that are like it. */
+function shownAs({ nodes }: Scene, id: ProcessId | undefined): ProcessId | undefined {
+  if (id === undefined || nodes.has(id)) return id;
+  for (const { id: first, merged } of nodes.values()) if (merged.includes(id)) return first;
+  return id;
 }

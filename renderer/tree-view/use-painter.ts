@@ -6,6 +6,7 @@ import { departuresAt, placeAt } from './animate-scene';
 import { detailAt } from './detail-level';
 import { drawTree } from './draw-tree';
 import type { Look } from './look';
+import type { MinimapHandle } from './minimap';
 import { nextFrameIn } from './next-frame';
 import type { Picture } from './picture';
 import type { Frame } from './tree-canvas';
@@ -27,6 +28,7 @@ const nothing: SceneBounds = { left: 0, top: 0, right: 0, bottom: 0 };
 export function usePainter(
   viewport: RefObject<Viewport>,
   layer: RefObject<HTMLElement | null>,
+  minimap: RefObject<MinimapHandle | null>,
   { look, words, highlight }: Brush,
 ): Painter {
   const [itemBounds, setItemBounds] = useState(nothing);
@@ -45,6 +47,7 @@ export function usePainter(
     const picture = { scene, placeOf, departures, view, size, look, words, fitText, highlight, time, fadeMs };
     const unrest = drawTree(ctx, picture);
     placeLayer(layer.current, view);
+    minimap.current?.follow(view, size);
     const bounds = boundsFor(visibleBounds(view, size), itemBounds);
     if (bounds !== itemBounds) setItemBounds(bounds);
     return nextFrameIn({ unrest, restsIn: motion.restsAt - frameTime, isFrozen: frozen !== undefined, time });

@@ -17,10 +17,11 @@ interface TreeKeys {
   readonly fold: (id: ProcessId, folded: boolean) => void;
 }
 
-/** The keys of an ARIA tree; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
+/** The keys of an ARIA tree; Shift and Enter look at a subtree alone, Backspace at everything again; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
 export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: KeyboardEvent) => void {
   const select = useApp((state) => state.select);
   const wishCamera = useApp((state) => state.wishCamera);
+  const focusOn = useApp((state) => state.focusOn);
   const typed = useRef({ text: '', at: 0 });
 
   const cameraKeys: Readonly<Record<string, () => void>> = {
@@ -28,6 +29,13 @@ export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: Ke
     '=': () => wishCamera({ kind: 'zoom', factor: ZOOM_STEP }),
     '-': () => wishCamera({ kind: 'zoom', factor: 1 / ZOOM_STEP }),
     '0': () => wishCamera({ kind: 'fit' }),
+  };
+
+  const lookAlone = (key: string): boolean => {
+    if (key === 'Shift+Enter') focusOn(active);
+    else if (key === 'Backspace') focusOn(undefined);
+    else return false;
+    return true;
   };
 
   const walk = (key: string): boolean => {
@@ -47,6 +55,7 @@ export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: Ke
   };
 
   const handle = (key: string, at: number): boolean => {
+    if (lookAlone(key)) return true;
     if (key === 'Enter' || key === ' ') {
       select(active);
       return true;
@@ -58,6 +67,7 @@ export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: Ke
 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (handle(event.key, event.timeStamp)) event.preventDefault();
+    const key = event.shiftKey && event.key === 'Enter' ? 'Shift+Enter' : event.key;
+    if (handle(key, event.timeStamp)) event.preventDefault();
   };
 }

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import styles from './segments.module.css';
 
@@ -10,6 +11,8 @@ interface SegmentsProps<Value extends string | number> {
   readonly values: readonly Value[];
   readonly value: Value;
   readonly textOf: (value: Value) => string;
+  /** Shown in place of the text, which stays for assistive tools and as a hint. */
+  readonly iconOf?: (value: Value) => LucideIcon;
   readonly onChange: (value: Value) => void;
 }
 
@@ -21,6 +24,7 @@ export function Segments<Value extends string | number>({
   values,
   value,
   textOf,
+  iconOf,
   onChange,
 }: SegmentsProps<Value>) {
   const name = useId();
@@ -30,12 +34,22 @@ export function Segments<Value extends string | number>({
       {result !== undefined && <output className={styles.result}>{result}</output>}
       <div className={styles.track}>
         {values.map((choice) => (
-          <label key={choice} className={styles.segment}>
+          <label key={choice} className={styles.segment} title={iconOf === undefined ? undefined : textOf(choice)}>
             <input type="radio" name={name} checked={choice === value} onChange={() => onChange(choice)} />
-            <span>{textOf(choice)}</span>
+            <Face text={textOf(choice)} icon={iconOf?.(choice)} />
           </label>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+function Face({ text, icon: Icon }: { readonly text: string; readonly icon: LucideIcon | undefined }) {
+  if (Icon === undefined) return <span>{text}</span>;
+  return (
+    <>
+      <Icon size={15} aria-hidden className={styles.icon} />
+      <span className="visually-hidden">{text}</span>
+    </>
   );
 }

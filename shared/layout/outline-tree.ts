@@ -72,8 +72,9 @@ function isShownFolded({ node, members }: Sibling, focus: ProcessTree | undefine
 function siblingsBelow(node: ProcessTree, { merge = false, apart, folds }: OutlineOptions): readonly Sibling[] {
   const children = node.children ?? [];
   const { process } = node.data;
-  const isOpen = process !== undefined && folds.apart?.has(process.id) === true;
-  if (!merge || isOpen) return children.map((child) => ({ node: child, members: [] }));
+  // Without a parent there would be nothing to take them apart by.
+  const isApart = process === undefined || folds.apart?.has(process.id) === true;
+  if (!merge || isApart) return children.map((child) => ({ node: child, members: [] }));
   return mergeSiblings(children, ({ id }) => apart?.has(id) === true);
 }
 

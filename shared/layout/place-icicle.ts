@@ -12,7 +12,7 @@
 import { type OutlineItem, sumsOf } from '#shared/layout/outline-tree';
 import type { IcicleMeasure, SceneBox } from '#shared/layout/scene';
 
-const COLUMN = 176;
+const COLUMN = 136;
 const HEIGHT = { least: 560, each: 14, most: 8_000 };
 /** So much of the height is shared evenly among all, so that the idle can be found too. */
 const EVEN_SHARE = 0.2;

@@ -8,6 +8,7 @@ import depth from './depth.json';
 import exit from './exit.json';
 import explain from './explain.json';
 import hidden from './hidden.json';
+import hover from './hover.json';
 import inspector from './inspector.json';
 import legend from './legend.json';
 import limit from './limit.json';
@@ -36,6 +37,7 @@ export const zh = {
   exit,
   explain,
   hidden,
+  hover,
   inspector,
   legend,
   limit,
