@@ -1,10 +1,10 @@
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scene, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectScene } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { panIntoView } from './camera';
-import { type Hit, hitTest } from './hit-test';
+import { hitTest } from './hit-test';
 import { HoverCard } from './hover-card';
 import { Minimap, type MinimapHandle } from './minimap';
 import { type CanvasHandle, TreeCanvas } from './tree-canvas';
@@ -17,6 +17,7 @@ import { useHover } from './use-hover';
 import { useLook } from './use-look';
 import { useMotion } from './use-motion';
 import { usePainter } from './use-painter';
+import { itemHit, useTreeHand } from './use-tree-hand';
 import { useTreeKeys } from './use-tree-keys';
 import { useWords } from './use-words';
 import { useZoom, type Zoom } from './use-zoom';
@@ -86,21 +87,16 @@ export function TreeView({ colours }: TreeViewProps) {
 
   const onKeyDown = useTreeKeys({ scene, active, goTo, fold });
 
-  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
-    const hit = itemHit(event.target);
-    if (hit?.part === 'card') store.getState().focusOn(hit.id);
-  };
-
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    setKeyboard(false);
-    hovering.end();
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    const pixel = { x: event.clientX - left, y: event.clientY - top };
-    const hit = itemHit(event.target) ?? hitTest(scene, toUnits(viewOf(viewport.current), pixel));
-    if (hit === undefined || hit.part === 'card') store.getState().select(hit?.id);
-    else fold(hit.id, scene.nodes.get(hit.id)?.folded === false);
-    if (hit !== undefined) setActive(hit.id);
-  };
+  const hand = useTreeHand({
+    scene,
+    pointOf: (pixel) => toUnits(viewOf(viewport.current), pixel),
+    onClick: () => {
+      setKeyboard(false);
+      hovering.end();
+    },
+    fold,
+    setActive,
+  });
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside has the roles and the keys
@@ -108,8 +104,7 @@ export function TreeView({ colours }: TreeViewProps) {
       ref={view}
       role="presentation"
       className={styles.view}
-      onClick={onClick}
-      onDoubleClick={onDoubleClick}
+      {...hand}
       onPointerMove={hovering.onPointerMove}
       onPointerLeave={hovering.end}
     >
@@ -157,12 +152,4 @@ function useLostFocus(scene: Scene): void {
   useEffect(() => {
     if (isLost) focusOn(undefined);
   }, [isLost, focusOn]);
-}
-
-/** The element that was clicked may be one of the tree's; a click by an assistive tool has no place of its own. */
-function itemHit(target: EventTarget): Hit | undefined {
-  if (!(target instanceof Element)) return undefined;
-  const id = target.closest<HTMLElement>('[data-process]')?.dataset.process;
-  if (id === undefined) return undefined;
-  return { id: id as ProcessId, part: target.closest('[data-part="fold"]') === null ? 'card' : 'fold' };
 }
