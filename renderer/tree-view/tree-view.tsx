@@ -13,7 +13,7 @@ import styles from './tree-view.module.css';
 import { useActive } from './use-active';
 import { forgetWish, useCamera } from './use-camera';
 import { useHighlight } from './use-highlight';
-import { useHover } from './use-hover';
+import { type Hover, useHover } from './use-hover';
 import { useLook } from './use-look';
 import { useMotion } from './use-motion';
 import { usePainter } from './use-painter';
@@ -50,7 +50,6 @@ export function TreeView({ colours }: TreeViewProps) {
   const hovering = useHover(
     (event, at) => (itemHit(event.target) ?? hitTest(scene, toUnits(viewOf(viewport.current), at)))?.id,
   );
-  const hovered = hovering.hover === undefined ? undefined : scene.nodes.get(hovering.hover.id);
   useLostFocus(scene);
 
   useMotion(viewport, scene, selected, touched);
@@ -99,7 +98,6 @@ export function TreeView({ colours }: TreeViewProps) {
   });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside has the roles and the keys
     <div
       ref={view}
       role="presentation"
@@ -129,11 +127,22 @@ export function TreeView({ colours }: TreeViewProps) {
           onLookAt={(point) => lookAt(viewport.current, zoom, point)}
         />
       )}
-      {hovering.hover !== undefined && hovered !== undefined && size !== undefined && (
-        <HoverCard node={hovered} at={hovering.hover.at} size={size} />
-      )}
+      <Hovered hover={hovering.hover} scene={scene} size={size} />
     </div>
   );
+}
+
+interface HoveredProps {
+  readonly hover: Hover | undefined;
+  readonly scene: Scene;
+  readonly size: CssSize | undefined;
+}
+
+/** The card may have gone from under the pointer. */
+function Hovered({ hover, scene, size }: HoveredProps) {
+  const node = hover === undefined ? undefined : scene.nodes.get(hover.id);
+  if (hover === undefined || node === undefined || size === undefined) return null;
+  return <HoverCard node={node} at={hover.at} size={size} />;
 }
 
 /** Turns the camera so that a point of the scene is in the middle. */
