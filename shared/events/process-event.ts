@@ -25,6 +25,7 @@ const changesSchema = z
     user: record.user,
     cmdline: record.cmdline,
     executable: record.executable,
+    helper: record.helper,
   })
   .readonly();
 

@@ -96,6 +96,7 @@ function follow(process: Mutable<SummaryOfProcess>, event: ProcessEvent): void {
   if (event.kind === 'adopted') process.adoptedBy = event.to ?? null;
   if (event.kind === 'changed' && event.changes.state === 'zombie') process.wasZombie = true;
   if (event.kind === 'changed' && event.changes.name !== undefined) process.name = event.changes.name;
+  if (event.kind === 'changed' && event.changes.helper !== undefined) process.helper = event.changes.helper;
 }
 
 function exitOf(exit: ExitStatus | undefined): SummaryOfProcess['exit'] {

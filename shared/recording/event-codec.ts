@@ -87,6 +87,7 @@ const changeFields: Shape = {
   user: codecs.text,
   cmdline: codecs.texts,
   executable: codecs.text,
+  helper: codecs.text,
 } satisfies { [Field in keyof EventOf<'changed'>['changes']]-?: Codec };
 
 export function writeEvent(event: ProcessEvent, context: Context): Raw {

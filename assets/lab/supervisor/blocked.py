@@ -1,4 +1,4 @@
-"""In what a sleeping thread sleeps, as a person would say it: from the system call that it is in."""
+"""In what a sleeping thread sleeps, as a person would say it: from its system call."""
 
 from __future__ import annotations
 

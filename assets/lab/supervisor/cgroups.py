@@ -59,7 +59,7 @@ class ControlGroup:
 
 
 def make_group(controller: str, limits: Dict[str, str]) -> ControlGroup:
-    """`limits`: file names with `{}` left as they are, values. Raises OSError where there is none."""
+    """`limits`: values by the names of files. Raises OSError where there is none to be had."""
     folder = find_folder(controller)
     if folder is None:
         raise OSError(f"no control group offers {controller}")

@@ -52,8 +52,17 @@ def prepare(line: socket.socket, plan: Dict[str, Any], streams: List[int]) -> No
     else:
         namespaces.set_process_attribute(namespaces.PR_SET_CHILD_SUBREAPER, 1)
     namespaces.set_name(NAME)
+    spare_from_memory_killer(True)
     if plan["terminal"]:
         fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
+
+
+def spare_from_memory_killer(spare: bool) -> None:
+    """proc_pid_oom_score_adj(5). The end of the init would be the end of all; only root may."""
+    try:
+        namespaces.write_file("/proc/self/oom_score_adj", "-1000" if spare else "0")
+    except PermissionError:
+        pass
 
 
 def close_all_but(kept: List[int]) -> None:
@@ -89,6 +98,7 @@ def start_program(plan: Dict[str, Any], streams: List[int]) -> int:
 
 
 def become_program(plan: Dict[str, Any], streams: List[int]) -> None:
+    spare_from_memory_killer(False)
     # A job of its own, as a shell would have it; the session is the init's.
     os.setpgid(0, 0)
     if plan["terminal"]:

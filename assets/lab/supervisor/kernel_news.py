@@ -15,7 +15,7 @@ NANOSECONDS = 1_000_000_000
 
 
 class KernelNews:
-    """Takes what is there; `why_not` when the kernel does not tell, and /proc is looked at instead."""
+    """Takes what is there. `why_not`: the kernel does not tell, /proc is looked at instead."""
 
     def __init__(
         self, tracker: Tracker, settler: Settler, selector: selectors.BaseSelector

@@ -2,9 +2,9 @@
 
     python3 -I -B supervisor < commands
 
-Its first line of input says what to run (`Start` in session.py), the following ones are commands
-(shared/lab/run.ts, `labCommandSchema`). The end of the input means stop: when the app dies, so does
-the run. Its output is JSON, one value a line:
+Its first line of input says what to run (`Session` in session.py), the others are commands
+(shared/lab/run.ts, `labCommandSchema`). The end of the input means stop: when the app dies, so
+does the run. Its output is JSON, one value a line:
 
     {"kind": "started", "root": {…}, "init": {…}, "supervisor": {…}, "containment": {…}, …}
     {"kind": "event", "at": 1700000000000.0, "event": {…}}     shared/events/process-event.ts

@@ -1,7 +1,7 @@
 """Who runs next: the policies of the lab (shared/lab/policy.ts).
 
-Threads are ordered by the birth of their process and by their number. The order of births is the same
-in every run of the same schedule, so all that is decided here is the same too.
+Threads are ordered by the birth of their process and by their number. The order of births is the
+same in every run of the same schedule, so all that is decided here is the same too.
 """
 
 from __future__ import annotations

@@ -87,6 +87,8 @@ class Session:
             try:
                 self.begin()
                 self.watch()
+                if self.outcome == "finished" and self.containment.out_of_memory():
+                    self.outcome, self.detail = "limit", "memory"
             finally:
                 leftover = self.containment.end_all()
             self.read_the_rest()

@@ -16,7 +16,7 @@ from blocked import read_sleep
 from threads import BLOCKED, RUNNING, Process, Thread
 from tracker import Tracker
 
-# So long it must have slept before it is called blocked: a lock that is just free, a page to be read.
+# So long it must have slept before it is called blocked: a lock may come free, a page be read.
 ASLEEP_SECONDS = 0.002
 # Something at work for so long does not keep the others from their turns any more.
 BUSY_SECONDS = 1.0

@@ -1,4 +1,4 @@
-"""Births, changes and ends of the run's processes, told as events (shared/events/process-event.ts)."""
+"""Births, changes and ends of the run's processes, as events (shared/events/process-event.ts)."""
 
 from __future__ import annotations
 
