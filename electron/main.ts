@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { handleActions } from './actions/handle-actions';
+import { assetsDirectory } from './assets-directory';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
 import { handleInspection } from './inspect/handle-inspection';
@@ -31,15 +32,15 @@ async function openWindow(options: CommandLine): Promise<void> {
   denyPermissions();
   serveApp(join(outputFolder, 'renderer'));
   const window: BrowserWindow = createMainWindow(outputFolder);
-  const assetsDirectory = join(app.getAppPath(), 'assets');
+  const assets = assetsDirectory();
   const lab = createLab({
-    assetsDirectory,
+    assetsDirectory: assets,
     onChange: (run) => send(window, 'run:changed', run),
   });
   const collector = startCollector(window, outputFolder, options);
   const isTrusted = trustOnly(window, PAGE_URL);
   handleRequests(isTrusted, { lab, collector, source: options.source });
-  const labEngine = handleLab(isTrusted, window, assetsDirectory);
+  const labEngine = handleLab(isTrusted, window, assets);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
   handleRecordings(isTrusted, {
@@ -56,10 +57,18 @@ async function openWindow(options: CommandLine): Promise<void> {
   await loadPage(window);
 }
 
-const options = readCommandLine();
-if (options === undefined) {
-  app.exit(2);
-} else {
+/** The command `forkscope` of a packaged app starts the same program without a display for what needs no window. */
+async function runWithoutWindow(args: readonly string[]): Promise<void> {
+  const { runCommandLine } = await import('./cli/run-command-line');
+  app.exit(await runCommandLine(args));
+}
+
+function runWithWindow(): void {
+  const options = readCommandLine();
+  if (options === undefined) {
+    app.exit(2);
+    return;
+  }
   registerAppScheme();
   app.on('window-all-closed', () => app.quit());
   // Not awaited at the top level: an ES module that waits for `ready` there waits for ever.
@@ -71,3 +80,7 @@ if (options === undefined) {
       app.exit(1);
     });
 }
+
+const cli = process.argv.indexOf('--cli');
+if (cli === -1) runWithWindow();
+else void runWithoutWindow(process.argv.slice(cli + 1));

@@ -5,10 +5,10 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import type { LabFacts, LabStatus } from '#shared/lab/run';
 import { runSummary } from '#shared/lab/run-summary';
 import { countByKind, RECORDING_FORMAT, RECORDING_VERSION } from '#shared/recording/recording-format';
+import { assetsDirectory } from '../assets-directory';
 import { readCatalogue } from '../lab/catalogue';
 import { createLabEngine, type LabEngine } from '../lab/lab-engine';
 import { openRecordingWriter } from '../recordings/recording-writer';
-import { assetsDirectory } from './assets';
 import { readRunOptions } from './lab-options';
 
 type Ended = Extract<LabStatus, { kind: 'ended' }>;

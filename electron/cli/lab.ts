@@ -1,8 +1,8 @@
 /** `lab list` and `lab run`: the lab without a window. */
 import { join } from 'node:path';
+import { assetsDirectory } from '../assets-directory';
 import { readCatalogue } from '../lab/catalogue';
 import { UsageError } from '../usage-error';
-import { assetsDirectory } from './assets';
 import { labRun } from './lab-run';
 
 export async function lab([name, ...args]: readonly string[]): Promise<void> {

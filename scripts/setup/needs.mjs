@@ -7,6 +7,7 @@ import { isAtLeast } from './node-version.mjs';
  * @typedef {object} Use
  * @property {string | undefined} executable The Electron to run, if any.
  * @property {boolean} forTests
+ * @property {boolean} [forPackages]
  */
 
 /**
@@ -18,12 +19,13 @@ import { isAtLeast } from './node-version.mjs';
  */
 
 /** @param {Use} use @returns {Need[]} */
-export function findNeeds({ executable, forTests }) {
+export function findNeeds({ executable, forTests, forPackages = false }) {
   const python = { what: 'Python 3.8 or later, for the lab', packages: ['python3'], required: forTests };
   return [
     ...(hasPython() ? [] : [python]),
     ...(executable && process.platform === 'linux' ? findLibraryNeeds(executable) : []),
     ...(forTests && process.platform === 'linux' ? findTestNeeds(executable !== undefined) : []),
+    ...(forPackages ? findPackageNeeds() : []),
   ];
 }
 
@@ -45,6 +47,16 @@ function findTestNeeds(withWindow) {
     ...(!withWindow || process.env.DISPLAY || findCommand('Xvfb') ? [] : [display]),
     ...(!withWindow || hasChineseFont() ? [] : [font]),
   ];
+}
+
+function findPackageNeeds() {
+  return ['zip', 'fakeroot', 'dpkg-deb']
+    .filter((command) => !findCommand(command))
+    .map((command) => ({
+      what: `the command ${command}`,
+      packages: [command === 'dpkg-deb' ? 'dpkg' : command],
+      required: true,
+    }));
 }
 
 function hasPython() {

@@ -12,16 +12,17 @@ import { setupSystem } from './system.mjs';
 /** @typedef {import('./step-line.mjs').StepLine} StepLine */
 
 /**
- * Everything that the app needs, and with `forTests` its tests too. Resolves to the Electron to run it with.
- * @param {{ forTests: boolean }} use
+ * Everything that the app needs, and with `forTests` its tests, with `forPackages` its packaging too. Resolves to the Electron
+ * to run it with.
+ * @param {{ forTests: boolean, forPackages?: boolean }} use
  */
-export function setup({ forTests }) {
+export function setup({ forTests, forPackages = false }) {
   return whileLocked(async () => {
     const step = startSteps(5);
     await step('node', async () => checkNode());
     await step('packages', setupPackages);
     const runtime = await step('runtime', setupRuntime, describeRuntime);
-    await step('system', (line) => setupSystem({ executable: runtime.executable, forTests }, line));
+    await step('system', (line) => setupSystem({ executable: runtime.executable, forTests, forPackages }, line));
     await step('build', setupBuild);
     return runtime;
   });
