@@ -46,7 +46,7 @@ async function openWindow(options: CommandLine): Promise<void> {
   handleRecordings(isTrusted, {
     window,
     collector,
-    samplesFolder: join(assetsDirectory, 'recordings'),
+    samplesFolder: join(assets, 'recordings'),
     file: recordingIn(process.argv.slice(1)),
   });
   app.once('will-quit', () => {
