@@ -105,6 +105,7 @@ export function renderInApp(element: ReactNode, surroundings: Surroundings = {})
   const { store = createStore(), app = createFakeApp(), language = 'en', width = 1_280 } = surroundings;
   cleanup();
   pretendWidth(width);
+  pretendDialogs();
   const i18n = createI18n(language);
   render(
     <I18nextProvider i18n={i18n}>
@@ -114,6 +115,18 @@ export function renderInApp(element: ReactNode, surroundings: Surroundings = {})
     </I18nextProvider>,
   );
   return { store, i18n };
+}
+
+/** jsdom has dialogs but cannot open them. */
+function pretendDialogs(): void {
+  const { prototype } = HTMLDialogElement;
+  prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  prototype.close ??= function close(this: HTMLDialogElement) {
+    this.open = false;
+    this.dispatchEvent(new Event('close'));
+  };
 }
 
 /** jsdom has no layout: nothing is ever resized. */

@@ -103,6 +103,7 @@ describe('the top bar', () => {
 
   test('changes language and theme through plain selects', async () => {
     const { store } = renderInApp(<App />);
+    act(() => store.getState().openDialog('settings'));
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language', hidden: true }), '中文');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Appearance', hidden: true }), 'Dark');
     expect(store.getState()).toMatchObject({ language: 'zh', theme: 'dark' });
@@ -126,6 +127,7 @@ describe('pausing', () => {
   test('is not meant by a P typed into a field', async () => {
     const person = userEvent.setup();
     const { store } = renderInApp(<App />, { store: populated() });
+    act(() => store.getState().openDialog('settings'));
     screen.getByRole('combobox', { name: 'Language', hidden: true }).focus();
     await person.keyboard('p');
     expect(store.getState().players.live.cursor).toBe('live');

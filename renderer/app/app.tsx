@@ -4,6 +4,7 @@ import { useApp } from '../store/use-app';
 import { TimelineStrip } from '../timeline/timeline-strip';
 import { Announcer } from './announcer';
 import styles from './app.module.css';
+import { Dialogs } from './dialogs';
 import { LivePage } from './live-page';
 import { TopBar } from './top-bar';
 import { usePanels } from './use-panels';
@@ -25,6 +26,7 @@ export function App() {
       <Body key={page} panels={panels} />
       <TimelineStrip />
       <Announcer />
+      <Dialogs />
     </div>
   );
 }

@@ -1,21 +1,16 @@
-import { Languages, PanelLeft, PanelRight, Pause, Play, Settings, SunMoon } from 'lucide-react';
+import { PanelLeft, PanelRight, Pause, Play, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { QueryBar } from '../query/query-bar';
 import { selectPlayer } from '../store/selectors';
-import { languages, themes } from '../store/settings-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import { IconButton } from '../ui/icon-button';
-import { Popover, popoverTrigger } from '../ui/popover';
-import { Select } from '../ui/select';
 import { Counters } from './counters';
 import { Logo } from './logo';
 import { PageTabs } from './page-tabs';
 import { SourcePill } from './source-pill';
+import { togglePause } from './toggle-pause';
 import styles from './top-bar.module.css';
 import type { Panels, Side } from './use-panels';
-import { togglePause } from './use-shortcuts';
-
-const SETTINGS = 'settings';
 
 interface TopBarProps {
   readonly panels: Panels;
@@ -24,6 +19,7 @@ interface TopBarProps {
 export function TopBar({ panels }: TopBarProps) {
   const { t } = useTranslation();
   const page = useApp((state) => state.page);
+  const openDialog = useApp((state) => state.openDialog);
   return (
     <header className={styles.bar}>
       {page === 'live' && <PanelToggle panels={panels} side="runPanel" />}
@@ -41,13 +37,14 @@ export function TopBar({ panels }: TopBarProps) {
       </div>
       <div className={styles.tools}>
         <PauseButton />
-        <IconButton icon={Settings} label={t('bar.settings')} {...popoverTrigger(SETTINGS)} />
-        <Popover id={SETTINGS} title={t('bar.settings')}>
-          <div className={styles.settings}>
-            <LanguageSelect />
-            <ThemeSelect />
-          </div>
-        </Popover>
+        <IconButton
+          icon={Settings}
+          label={t('bar.settings')}
+          hint={`${t('bar.settings')} (Ctrl+,)`}
+          aria-haspopup="dialog"
+          aria-keyshortcuts="Control+,"
+          onClick={() => openDialog('settings')}
+        />
       </div>
       <PanelToggle panels={panels} side="inspector" />
     </header>
@@ -77,41 +74,6 @@ function PauseButton() {
       hint={isLive ? t('bar.pauseHint') : t('bar.resumeHint')}
       aria-keyshortcuts="P"
       onClick={() => togglePause(store)}
-    />
-  );
-}
-
-/** Languages are named in themselves, so that nobody is locked into one that they cannot read. */
-const languageNames = { en: 'English', zh: '中文' } as const;
-
-function LanguageSelect() {
-  const { t } = useTranslation();
-  const language = useApp((state) => state.language);
-  const changeSettings = useApp((state) => state.changeSettings);
-  return (
-    <Select
-      icon={Languages}
-      label={t('bar.language')}
-      values={languages}
-      value={language}
-      textOf={(value) => (value === 'system' ? t('bar.system') : languageNames[value])}
-      onChange={(value) => changeSettings({ language: value })}
-    />
-  );
-}
-
-function ThemeSelect() {
-  const { t } = useTranslation();
-  const theme = useApp((state) => state.theme);
-  const changeSettings = useApp((state) => state.changeSettings);
-  return (
-    <Select
-      icon={SunMoon}
-      label={t('bar.theme')}
-      values={themes}
-      value={theme}
-      textOf={(value) => t(`bar.${value}`)}
-      onChange={(value) => changeSettings({ theme: value })}
     />
   );
 }

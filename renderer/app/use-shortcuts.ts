@@ -1,30 +1,40 @@
 import { useEffect } from 'react';
-import type { AppStore } from '../store/app-store';
-import { selectPlayer } from '../store/selectors';
+import { useRequests } from '../ipc/requests-context';
+import type { ActionContext, AppAction } from '../palette/action';
+import { actions } from '../palette/actions';
+import { isCharacterKey, matchesShortcut } from '../palette/match-shortcut';
 import { useAppStore } from '../store/use-app';
 import type { Panels } from './use-panels';
 
-/** `P` holds the picture still or lets it go on; Escape closes a drawer, else clears the selection. */
+/** Runs the action whose keys were pressed; Escape closes a drawer, else clears the selection. */
 export function useShortcuts({ closeDrawer }: Pick<Panels, 'closeDrawer'>): void {
   const store = useAppStore();
+  const app = useRequests();
   useEffect(() => {
+    const context: ActionContext = { store, app };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'Escape' && !isPopoverOpen()) {
-        if (!closeDrawer()) store.getState().select(undefined);
-      } else if (event.key.toLowerCase() === 'p' && !event.repeat && !isTyping(event.target)) {
-        togglePause(store);
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+      const action = actions.find((each) => isMeant(each, event, context));
+      if (action !== undefined) {
+        event.preventDefault();
+        action.run(context);
+      } else if (isEscape(event) && !isPopoverOpen() && !closeDrawer()) {
+        store.getState().select(undefined);
       }
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [store, closeDrawer]);
+  }, [store, app, closeDrawer]);
 }
 
-export function togglePause(store: AppStore): void {
-  const { pause, resume } = store.getState();
-  if (selectPlayer(store.getState()).cursor === 'live') pause();
-  else resume();
+function isMeant({ shortcut, local, isOffered }: AppAction, event: KeyboardEvent, { store }: ActionContext): boolean {
+  if (shortcut === undefined || local || event.repeat || !matchesShortcut(shortcut, event)) return false;
+  if (isCharacterKey(shortcut) && isTyping(event.target)) return false;
+  return isOffered?.(store.getState()) !== false;
+}
+
+function isEscape({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key === 'Escape' && !ctrlKey && !metaKey && !altKey;
 }
 
 /** Escape belongs to an open popover; the browser closes it by itself. */

@@ -2,6 +2,7 @@
 
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
@@ -13,6 +14,7 @@ import { createViewSlice, type ViewSlice, withRememberedFolds } from './view-sli
 
 export type AppState = TimelineSlice &
   ViewSlice &
+  DialogSlice &
   QuerySlice &
   TableSlice &
   RunSlice &
@@ -28,6 +30,7 @@ export function createAppStore(storage: StateStorage): AppStore {
       (...tools) => ({
         ...createTimelineSlice(...tools),
         ...createViewSlice(...tools),
+        ...createDialogSlice(...tools),
         ...createQuerySlice(...tools),
         ...createTableSlice(...tools),
         ...createRunSlice(...tools),

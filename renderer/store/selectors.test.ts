@@ -31,13 +31,13 @@ function lifeOfAFamily() {
 
 test('the counters count the living: zombies among them, orphans as long as they live, ghosts not', () => {
   const store = lifeOfAFamily();
-  expect(selectCounters(store.getState())).toEqual({ processes: 4, zombies: 1, orphans: 1 });
+  expect(selectCounters(store.getState())).toMatchObject({ processes: 4, zombies: 1, orphans: 1 });
   feed(store, [
     { kind: 'exit', id: idOf(30), exit: { code: 0 } },
     { kind: 'reaped', id: idOf(30) },
     { kind: 'reaped', id: idOf(31) },
   ]);
-  expect(selectCounters(store.getState())).toEqual({ processes: 2, zombies: 0, orphans: 0 });
+  expect(selectCounters(store.getState())).toMatchObject({ processes: 2, zombies: 0, orphans: 0 });
 });
 
 test('the scene has the adopted edge and the way to the ghost of the lost parent', () => {

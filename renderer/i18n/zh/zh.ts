@@ -13,12 +13,14 @@ import inspector from './inspector.json';
 import legend from './legend.json';
 import limit from './limit.json';
 import news from './news.json';
+import palette from './palette.json';
 import processGraph from './processGraph.json';
 import query from './query.json';
 import recordings from './recordings.json';
 import role from './role.json';
 import run from './run.json';
 import sentence from './sentence.json';
+import settings from './settings.json';
 import signal from './signal.json';
 import source from './source.json';
 import state from './state.json';
@@ -42,6 +44,7 @@ export const zh = {
   legend,
   limit,
   news,
+  palette,
   processGraph,
   query,
   recordings,
@@ -49,6 +52,7 @@ export const zh = {
   run,
   sentence,
   signal,
+  settings,
   source,
   state,
   table,
