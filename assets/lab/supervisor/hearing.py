@@ -139,7 +139,8 @@ class Hearing:
     def heard_exiting(self, thread: Thread, message: Message) -> None:
         thread.process.exit_status = message["code"] << 8
 
-    def heard_program(self, thread: Thread, _message: Message) -> None:
+    def heard_program(self, thread: Thread, message: Message) -> None:
+        thread.process.announced = message["command"]
         self.settler.program_changes(thread.process)
         thread.connection.answer(GRANTED)
 

@@ -51,7 +51,7 @@ class KernelNews:
             self.tracker.end(process, event.value)
             self.settler.watch(process)
         elif event.kind == "exec":
-            self.tracker.look_for_exec(process)
+            self.tracker.exec_told(process)
         else:
             self.tracker.observe(process)
 

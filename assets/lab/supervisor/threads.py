@@ -30,6 +30,8 @@ class Process:
         self.helper: Optional[str] = None
         self.command_line: List[str] = []
         self.executable: Optional[str] = None
+        # What it said it would run instead of itself.
+        self.announced: List[str] = []
         self.user: Optional[int] = None
         # As wait(2) gives it; known before the end when it told so.
         self.exit_status: Optional[int] = None

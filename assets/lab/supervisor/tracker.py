@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any, Callable, Dict, List, Optional
 
@@ -154,8 +155,17 @@ class Tracker:
         self.tell_exec(process)
         return True
 
+    def exec_told(self, process: Process) -> None:
+        """By the kernel. What ran only for a moment may be gone before we come to look."""
+        if not self.look_for_exec(process) and not read_command_line(process.pid):
+            process.command_line, process.executable = process.announced, None
+            self.tell_exec(process)
+
     def tell_exec(self, process: Process) -> None:
-        stat = read_stat(process.pid) or process.stat
+        stat = read_stat(process.pid)
+        if stat is None:
+            name = os.path.basename(process.command_line[0]) if process.command_line else "?"
+            stat = process.stat._replace(name=name)
         process.stat = stat
         event: Event = {"kind": "exec", "id": process.id, "name": stat.name}
         event["cmdline"] = process.command_line

@@ -8,7 +8,7 @@ import errno
 import functools
 import os
 import sys
-from typing import Any, Callable, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 from forkscope_gate.connection import Connection
 
@@ -20,13 +20,8 @@ REFUSED = b"refused"
 FORKS = ("fork", "forkpty")
 WAITS = ("wait", "waitpid", "wait3", "wait4")
 # Audit events of calls after which another program runs, here or in a child.
-EXECS = {
-    "os.exec": "exec",
-    "os.posix_spawn": "spawn",
-    "subprocess.Popen": "spawn",
-    "os.system": "spawn",
-    "os.spawn": "spawn",
-}
+EXECS = ("os.exec", "os.posix_spawn", "subprocess.Popen", "os.system", "os.spawn")
+MOST_ARGUMENTS = 20
 
 
 def install(connection: GetConnection) -> None:
@@ -56,9 +51,18 @@ def make_audit_hook(connection: GetConnection) -> Callable[[str, Tuple[Any, ...]
             if connection().ask({**message, "signal": int(number)}) == REFUSED:
                 raise os_error(errno.EPERM)
         elif event in EXECS:
-            connection().ask({"kind": "program", "how": EXECS[event]})
+            command = texts(arguments[1]) if event == "os.exec" else []
+            connection().ask({"kind": "program", "command": command})
 
     return hook
+
+
+def texts(arguments: Any) -> List[str]:
+    """What a command line will be, as far as it can be told without running code of the program."""
+    if type(arguments) not in (list, tuple):
+        return []
+    plain = [one for one in arguments[:MOST_ARGUMENTS] if type(one) in (str, bytes)]
+    return [one if type(one) is str else one.decode("utf-8", "replace") for one in plain]
 
 
 def os_error(number: int) -> OSError:

@@ -63,7 +63,7 @@ def install(held: Held, connection: Callable[[], Connection]) -> None:
                 handler(number, frame)
                 return
             try:
-                sys.call_tracing(handler, (number, frame))
+                sys.call_tracing(run_traced, (handler, number, frame))
             except BaseException as error:
                 held.raised = error
             connection().tell(held.messages[-1])
@@ -83,6 +83,12 @@ def install(held: Held, connection: Callable[[], Connection]) -> None:
     signal.getsignal = wrapped_getsignal
     if get_handler(signal.SIGINT) is signal.default_int_handler:
         set_handler(signal.SIGINT, wrap(signal.default_int_handler))
+
+
+def run_traced(handler: Handler, number: int, frame: Optional[types.FrameType]) -> None:
+    # Python 3.11 only looks at whether to trace when it is set anew.
+    sys.settrace(sys.gettrace())
+    handler(number, frame)
 
 
 def unwrap(handler: Any) -> Any:
