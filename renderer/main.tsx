@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { AppApi } from '#shared/ipc/contract';
+import { followReadOnly } from './actions/follow-read-only';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import { createI18n } from './i18n/create-i18n';
@@ -35,6 +36,7 @@ followTheme(store, window);
 followLanguage(store, i18n, window);
 connect(store, window.app, window);
 followInterval(store, window.app);
+followReadOnly(store, window.app);
 void askOwnUid(store, window.app);
 followRecordings(store, window.app, window);
 

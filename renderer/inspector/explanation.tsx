@@ -1,43 +1,104 @@
+import { GraduationCap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOrphan, isZombie, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import { demoOf, explain, type Oddity, type OddityKind } from '#shared/inspect/explain';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { terminalName } from '#shared/model/terminal-name';
+import { visibleText } from '#shared/model/visible-text';
+import { selectTable } from '../store/selectors';
+import { useApp } from '../store/use-app';
 import { pidOf } from '../ui/pid-of';
 import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
+import { useDepth } from './use-depth';
 
-/** Why it is a zombie, why it is an orphan: from facts, with the real pids. */
+/** What is odd about it and why: from facts, with the real pids. */
 export function Explanation({ process }: { readonly process: ProcessRecord }) {
-  return (
-    <>
-      {isZombie(process) && <ZombieExplanation process={process} />}
-      {isOrphan(process) && <OrphanExplanation process={process} />}
-    </>
-  );
+  const table = useApp(selectTable);
+  const { facts } = useDepth();
+  return explain(process, table, facts).map((oddity) => (
+    <Box key={oddity.kind} kind={oddity.kind}>
+      <OddityText oddity={oddity} process={process} />
+    </Box>
+  ));
 }
 
-function ZombieExplanation({ process }: { readonly process: ProcessRecord }) {
+interface OddityProps<Kind extends OddityKind = OddityKind> {
+  readonly oddity: Extract<Oddity, { kind: Kind }>;
+  readonly process: ProcessRecord;
+}
+
+function OddityText({ oddity, process }: OddityProps): ReactNode {
   const { t } = useTranslation();
-  const { parent } = process;
+  switch (oddity.kind) {
+    case 'zombie':
+      return <ZombieText oddity={oddity} process={process} />;
+    case 'orphan':
+      return <OrphanText oddity={oddity} process={process} />;
+    case 'traced':
+      return <TracedText oddity={oddity} process={process} />;
+    case 'disk-sleep':
+      return (
+        <Sentence
+          text={t(oddity.channel === undefined ? 'explain.disk-sleepUnknown' : 'explain.disk-sleep')}
+          parts={{ channel: <code>{oddity.channel}</code>, sigkill: <strong>SIGKILL</strong> }}
+        />
+      );
+    case 'session-leader': {
+      const terminal = terminalName(oddity.terminal);
+      const sid = process.pid;
+      return terminal === undefined ? (
+        <Sentence text={t('explain.session-leaderNone', { sid })} parts={{ setsid: <code>setsid()</code> }} />
+      ) : (
+        t('explain.session-leader', { sid, terminal })
+      );
+    }
+    case 'subreaper':
+      return (
+        <Sentence
+          text={t('explain.subreaper', { count: oddity.adopted })}
+          parts={{ prctl: <code>PR_SET_CHILD_SUBREAPER</code> }}
+        />
+      );
+    case 'namespace-init':
+      return oddity.container === undefined
+        ? t('explain.namespace-init')
+        : t('explain.namespace-initContainer', { container: visibleText(oddity.container) });
+    default:
+      return t(`explain.${oddity.kind}`);
+  }
+}
+
+function ZombieText({ oddity, process: { parent } }: OddityProps<'zombie'>) {
+  const { t } = useTranslation();
   const parts = {
     wait: <code>wait()</code>,
     sigkill: <strong>SIGKILL</strong>,
     parent: parent && <ProcessLink id={parent} />,
     pid: parent && pidOf(parent),
   };
-  return (
-    <Box tone="zombie" title={t('explain.zombieTitle')}>
-      <Sentence text={parent === undefined ? t('explain.zombieUnseen') : t('explain.zombie')} parts={parts} />
-    </Box>
-  );
+  const texts = { unseen: 'explain.zombieUnseen', stopped: 'explain.zombieStopped', able: 'explain.zombie' } as const;
+  return <Sentence text={t(texts[oddity.parent])} parts={parts} />;
 }
 
-function OrphanExplanation({ process }: { readonly process: ProcessRecord }) {
+function TracedText({ oddity: { tracerPid } }: OddityProps<'traced'>) {
+  const { t } = useTranslation();
+  const tracer = useApp((state) => findByPid(selectTable(state).living, tracerPid));
+  if (tracerPid === undefined || tracerPid === 0) return t('explain.tracedUnknown');
+  const link = tracer === undefined ? String(tracerPid) : <ProcessLink id={tracer} />;
+  return <Sentence text={t('explain.traced')} parts={{ tracer: link }} />;
+}
+
+function findByPid(living: ReadonlyMap<ProcessId, ProcessRecord>, pid: number | undefined): ProcessId | undefined {
+  for (const process of living.values()) if (process.pid === pid) return process.id;
+  return undefined;
+}
+
+function OrphanText({ oddity: { adoption } }: OddityProps<'orphan'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const adoption = process.adoptions.at(-1);
-  if (adoption === undefined) return null;
   const text = t('explain.orphan', {
     time: format.time(adoption.at, Date.now()),
     role: t(`explain.role.${adoption.role}`),
@@ -46,11 +107,7 @@ function OrphanExplanation({ process }: { readonly process: ProcessRecord }) {
     from: <Party id={adoption.from} name={adoption.fromName} unseen={t('inspector.unseenParent')} />,
     to: <Party id={adoption.to} name={adoption.toName} unseen={t('inspector.unseenAdopter')} />,
   };
-  return (
-    <Box tone="orphan" title={t('explain.orphanTitle')}>
-      <Sentence text={text} parts={parts} />
-    </Box>
-  );
+  return <Sentence text={text} parts={parts} />;
 }
 
 interface PartyProps {
@@ -64,17 +121,16 @@ export function Party({ id, name, unseen }: PartyProps) {
   return id === undefined ? unseen : <ProcessLink id={id} name={name} />;
 }
 
-interface BoxProps {
-  readonly tone: 'zombie' | 'orphan';
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-function Box({ tone, title, children }: BoxProps) {
+function Box({ kind, children }: { readonly kind: OddityKind; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const openDemo = useApp((state) => state.openDemo);
   return (
-    <section className={styles.explanation} data-tone={tone}>
-      <h3>{title}</h3>
+    <section className={styles.explanation} data-tone={kind}>
+      <h3>{t(`explain.${kind}Title`)}</h3>
       <p>{children}</p>
+      <button type="button" className={styles.more} onClick={() => openDemo(demoOf[kind])}>
+        <GraduationCap size={13} aria-hidden /> {t('explain.seeDemo')}
+      </button>
     </section>
   );
 }

@@ -1,41 +1,38 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
 import styles from './inspector.module.css';
 
-interface SectionProps {
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, children }: SectionProps) {
-  return (
-    <section className={styles.section}>
-      <h3>{title}</h3>
-      <dl>{children}</dl>
-    </section>
-  );
+export function Fields({ children }: { readonly children: ReactNode }) {
+  return <dl className={styles.fields}>{children}</dl>;
 }
 
 interface FieldProps {
   readonly label: string;
+  /** More than the label says. */
+  readonly hint?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function Field({ label, children }: FieldProps) {
+export function Field({ label, hint, children }: FieldProps) {
   return (
     <div className={styles.field}>
-      <dt>{label}</dt>
+      <dt title={hint}>{label}</dt>
       <dd>{children}</dd>
     </div>
   );
 }
 
 /** What stands where a value is not known: never nothing, always why. */
-export function Unknown({ why }: { readonly why: string }) {
+export function Unknown({ why, unlock }: { readonly why: string; readonly unlock?: string | undefined }) {
   return (
     <>
-      — <span className={styles.why}>{why}</span>
+      —{' '}
+      <span className={styles.why} title={unlock}>
+        {why}
+      </span>
     </>
   );
 }
@@ -61,6 +58,36 @@ export function RecordField<Name extends keyof ProcessRecord>({ process, name, l
       )}
     </Field>
   );
+}
+
+interface FactFieldProps<Value> {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** Undefined while it is being read. */
+  readonly fact: Fact<Value> | undefined;
+  readonly show: (value: Value) => ReactNode;
+}
+
+/** A fact read in depth, or why it is hidden and what would show it. */
+export function FactField<Value>({ label, hint, fact, show }: FactFieldProps<Value>) {
+  return (
+    <Field label={label} hint={hint}>
+      <FactText fact={fact} show={show} />
+    </Field>
+  );
+}
+
+export function FactText<Value>({ fact, show }: Pick<FactFieldProps<Value>, 'fact' | 'show'>) {
+  const { t } = useTranslation();
+  if (fact === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
+  if ('value' in fact) return <span className={styles.machine}>{show(fact.value)}</span>;
+  return <Unknown why={t(`hidden.${fact.hidden}`)} unlock={unlockText(fact.hidden, t)} />;
+}
+
+/** What would show it; undefined when nothing would. */
+export function unlockText(reason: string, t: TFunction): string | undefined {
+  const text = t(`unlock.${reason}` as 'unlock.refused', { defaultValue: '' });
+  return text === '' ? undefined : text;
 }
 
 /** What the kernel drops at the end, memory and command line among it, nobody can read any more. */

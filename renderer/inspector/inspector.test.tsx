@@ -163,7 +163,7 @@ describe('the inspector', () => {
 
   test('shows figures in their units', () => {
     showing(process(54, 1, { cpu: 0.463, rssBytes: 220 * 2 ** 20, tty: 34_819, nice: -5 }));
-    const resources = screen.getByRole('heading', { name: 'Resources' }).parentElement as HTMLElement;
+    const resources = screen.getByRole('heading', { name: /^CPU and memory/ }).parentElement as HTMLElement;
     expect(within(resources).getByText('46.3%')).toBeTruthy();
     expect(field('memory')).toBe('220 MiB');
     expect(field('terminal')).toBe('pts/3');

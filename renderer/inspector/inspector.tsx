@@ -1,17 +1,27 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRecord } from '#shared/model/process';
+import { ActionBar } from '../actions/action-bar';
 import { selectSelectedProcess } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import { IconButton } from '../ui/icon-button';
 import { pidOf } from '../ui/pid-of';
 import { ProcessName } from '../ui/process-name';
+import { useFormat } from '../ui/use-format';
+import { Compare } from './compare';
+import { Descriptors } from './descriptors';
+import { Environment } from './environment';
 import { Explanation } from './explanation';
 import { Identity } from './identity';
 import styles from './inspector.module.css';
+import { Namespaces, Privileges, Scheduling, Signals } from './kernel-sections';
+import { Limits } from './limits';
 import { Lineage } from './lineage';
 import { Resources } from './resources';
+import sections from './section.module.css';
 import { StateSentence } from './state-sentence';
+import { UnlockNote } from './unlock-note';
+import { DepthContext, useDepth, useReadDepth } from './use-depth';
 
 /** All that is known of the selected process, and of what is not known, why. */
 export function Inspector() {
@@ -42,8 +52,9 @@ function Empty() {
 function Details({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const select = useApp((state) => state.select);
+  const depth = useReadDepth(process);
   return (
-    <>
+    <DepthContext value={depth}>
       <header className={styles.header}>
         <h2>
           <ProcessName name={process.name} pid={process.pid} />
@@ -56,10 +67,32 @@ function Details({ process }: { readonly process: ProcessRecord }) {
         />
       </header>
       <StateSentence process={process} />
+      <ActionBar process={process} />
       <Explanation process={process} />
-      <Lineage process={process} />
-      <Identity process={process} />
-      <Resources process={process} />
-    </>
+      <UnlockNote facts={depth.facts} />
+      <AsOf />
+      <div className={sections.list}>
+        <Lineage process={process} />
+        <Identity process={process} />
+        <Resources process={process} />
+        <Descriptors process={process} />
+        <Environment process={process} />
+        <Signals />
+        <Limits />
+        <Privileges />
+        <Namespaces process={process} />
+        <Scheduling process={process} />
+        <Compare process={process} />
+      </div>
+    </DepthContext>
   );
+}
+
+/** What was known when it ended stays, and says of when it is. */
+function AsOf() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { facts, failure, canAsk } = useDepth();
+  if (facts === undefined || (canAsk && failure === undefined)) return null;
+  return <p className={styles.why}>{t('depth.asOf', { time: format.time(facts.at, Date.now()) })}</p>;
 }

@@ -4,30 +4,33 @@ import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
 import { exitText } from './exit-text';
 import { Party } from './explanation';
-import { Field, hasEnded, Section, Unknown } from './field';
+import { Field, Fields, hasEnded, Unknown } from './field';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
+import { Section } from './section';
 
 /** Where it comes from. What was not seen is not guessed. */
 export function Lineage({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   return (
-    <Section title={t('inspector.lineage')}>
-      <Field label={t('inspector.parent')}>
-        <Parent process={process} />
-      </Field>
-      <Field label={t('inspector.originalParent')}>
-        <OriginalParent process={process} />
-      </Field>
-      <Field label={t('inspector.adoptions')}>
-        <Adoptions adoptions={process.adoptions} />
-      </Field>
-      <Field label={t('inspector.born')}>
-        <Born process={process} />
-      </Field>
-      <Field label={t('inspector.exit')}>
-        <Exit process={process} />
-      </Field>
+    <Section name="lineage" title={t('inspector.lineage')}>
+      <Fields>
+        <Field label={t('inspector.parent')}>
+          <Parent process={process} />
+        </Field>
+        <Field label={t('inspector.originalParent')}>
+          <OriginalParent process={process} />
+        </Field>
+        <Field label={t('inspector.adoptions')}>
+          <Adoptions adoptions={process.adoptions} />
+        </Field>
+        <Field label={t('inspector.born')}>
+          <Born process={process} />
+        </Field>
+        <Field label={t('inspector.exit')}>
+          <Exit process={process} />
+        </Field>
+      </Fields>
     </Section>
   );
 }

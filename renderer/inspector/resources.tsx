@@ -1,36 +1,141 @@
 import { useTranslation } from 'react-i18next';
+import type { DepthFacts } from '#shared/inspect/facts';
+import { pickFact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
-import { RecordField, Section } from './field';
+import { FactField, Fields, RecordField } from './field';
+import { HistoryChart } from './history-chart';
 import styles from './inspector.module.css';
+import { Section, useIsOpen } from './section';
 import { ThreadsField } from './threads-field';
+import { COSTLY_MS, factFrom, factOf, useDepth } from './use-depth';
+import { useHistory } from './use-history';
+import { useInspection } from './use-inspection';
 
 export function Resources({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const summary = [
+    process.cpu === undefined ? undefined : format.share(process.cpu),
+    process.rssBytes === undefined ? undefined : format.bytes(process.rssBytes),
+  ].filter((part) => part !== undefined);
   return (
-    <Section title={t('inspector.resources')}>
-      <RecordField
-        process={process}
-        name="cpu"
-        label={t('inspector.cpu')}
-        show={(cpu) => (
-          <>
-            {format.share(cpu)}
-            <span className={styles.meter} aria-hidden>
-              <span style={{ transform: `scaleX(${Math.min(1, cpu)})` }} />
-            </span>
-          </>
-        )}
-      />
-      <RecordField
-        process={process}
-        name="rssBytes"
-        label={t('inspector.memory')}
-        show={(bytes) => format.bytes(bytes)}
-      />
-      <ThreadsField process={process} />
-      <RecordField process={process} name="nice" label={t('inspector.nice')} show={String} />
+    <Section name="resources" title={t('depth.figures')} summary={summary.join(' · ')}>
+      <Charts process={process} />
+      <Fields>
+        <RecordField
+          process={process}
+          name="cpu"
+          label={t('inspector.cpu')}
+          show={(cpu) => (
+            <>
+              {format.share(cpu)}
+              <span className={styles.meter} aria-hidden>
+                <span style={{ transform: `scaleX(${Math.min(1, cpu)})` }} />
+              </span>
+            </>
+          )}
+        />
+        <RecordField
+          process={process}
+          name="rssBytes"
+          label={t('inspector.memory')}
+          show={(bytes) => format.bytes(bytes)}
+        />
+        <ThreadsField process={process} />
+        <RecordField process={process} name="nice" label={t('inspector.nice')} show={String} />
+        <MoreFigures process={process} />
+      </Fields>
     </Section>
+  );
+}
+
+function Charts({ process }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { seconds, cpu, rssBytes } = useHistory(process.id);
+  if (seconds.length < 2) return <p className={styles.why}>{t('depth.chartEmpty')}</p>;
+  const told = (values: readonly number[], text: (value: number) => string) => ({
+    now: text(values.at(-1) ?? 0),
+    peak: text(Math.max(...values)),
+  });
+  const length = format.duration(((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)) * 1000);
+  return (
+    <figure className={styles.charts}>
+      <figcaption>
+        <span>{t('inspector.cpu')}</span>
+        <small>{told(cpu, format.share).peak}</small>
+      </figcaption>
+      <HistoryChart
+        label={t('depth.chartCpu', told(cpu, format.share))}
+        seconds={seconds}
+        values={cpu}
+        colour="--running"
+        least={0.1}
+      />
+      <figcaption>
+        <span>{t('inspector.memory')}</span>
+        <small>{told(rssBytes, format.bytes).peak}</small>
+      </figcaption>
+      <HistoryChart
+        label={t('depth.chartMemory', told(rssBytes, format.bytes))}
+        seconds={seconds}
+        values={rssBytes}
+        colour="--accent"
+        least={4096}
+      />
+      <small className={styles.why}>{t('depth.minutes', { duration: length })}</small>
+    </figure>
+  );
+}
+
+const cpuTimeOf = ({ stat, msPerTick }: DepthFacts) =>
+  pickFact(stat, ({ userTicks, systemTicks }) => ({ user: userTicks * msPerTick, system: systemTicks * msPerTick }));
+const memoryOf = (name: string) => (facts: DepthFacts) => pickFact(facts.status, ({ memory }) => memory[name]);
+
+function MoreFigures({ process }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const depth = useDepth();
+  const isOpen = useIsOpen('resources');
+  const everyMs = depth.isLive ? COSTLY_MS : undefined;
+  const memory = useInspection('inspect:memory', { id: process.id }, { everyMs, enabled: depth.canAsk && isOpen });
+  const shares = factFrom(depth, memory);
+  const bytes = (value: number) => format.bytes(value);
+  return (
+    <>
+      <FactField
+        label={t('depth.pss')}
+        fact={shares}
+        show={({ pss, privateBytes }) => `${bytes(pss)} · ${t('depth.private')} ${bytes(privateBytes)}`}
+      />
+      <FactField label={t('depth.peak')} fact={factOf(depth, memoryOf('HWM'))} show={bytes} />
+      <FactField label={t('depth.virtual')} fact={factOf(depth, memoryOf('Size'))} show={bytes} />
+      <FactField label={t('depth.swap')} fact={factOf(depth, memoryOf('Swap'))} show={bytes} />
+      <FactField
+        label={t('depth.cpuTime')}
+        fact={factOf(depth, cpuTimeOf)}
+        show={({ user, system }) =>
+          t('depth.cpuTimeValue', { user: format.seconds(user), system: format.seconds(system) })
+        }
+      />
+      <FactField
+        label={t('depth.io')}
+        fact={factOf(depth, ({ io }) => io)}
+        show={({ readBytes, writtenBytes }) => `${bytes(readBytes)} / ${bytes(writtenBytes)}`}
+      />
+      <FactField
+        label={t('depth.ioStorage')}
+        fact={factOf(depth, ({ io }) => io)}
+        show={(io) => `${bytes(io.storageReadBytes)} / ${bytes(io.storageWrittenBytes)}`}
+      />
+      <FactField
+        label={t('depth.faults')}
+        fact={factOf(depth, ({ stat }) => stat)}
+        show={({ minorFaults, majorFaults }) =>
+          t('depth.faultsValue', { minor: format.number(minorFaults), major: format.number(majorFaults) })
+        }
+      />
+    </>
   );
 }

@@ -33,6 +33,8 @@ export interface Settings {
   /** What was folded (true) or opened by hand, by the line of names from the root, the latest last. */
   readonly foldedLines: readonly (readonly [line: string, folded: boolean])[];
   readonly layouts: Layouts;
+  /** Parts of the inspector that are unfolded. */
+  readonly openSections: readonly string[];
   /** Nothing can be signalled or reniced from this window. */
   readonly readOnly: boolean;
   /** Leaves out the processes of other users, except where they lead to one's own. */
@@ -58,6 +60,7 @@ export interface Settings {
 export interface SettingsSlice extends Settings {
   changeSettings(change: Partial<Settings>): void;
   rememberLayout(split: string, layout: Layouts[string]): void;
+  toggleSection(name: string): void;
 }
 
 const usualSettings: Settings = {
@@ -75,6 +78,7 @@ const usualSettings: Settings = {
   foldDepth: 'auto',
   foldedLines: [],
   layouts: {},
+  openSections: ['lineage', 'identity', 'resources'],
   readOnly: false,
   onlyMine: false,
   hideKernelThreads: false,
@@ -92,6 +96,12 @@ const usualSettings: Settings = {
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({
   ...usualSettings,
   changeSettings: (change) => set(change),
+  toggleSection: (name) =>
+    set(({ openSections }) => ({
+      openSections: openSections.includes(name)
+        ? openSections.filter((open) => open !== name)
+        : [...openSections, name],
+    })),
   rememberLayout: (split, layout) => set(({ layouts }) => ({ layouts: { ...layouts, [split]: layout } })),
 });
 

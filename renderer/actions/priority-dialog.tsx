@@ -1,0 +1,84 @@
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActionOutcome } from '#shared/ipc/action-requests';
+import type { ProcessRecord } from '#shared/model/process';
+import { useRequests } from '../ipc/requests-context';
+import controls from '../ui/controls.module.css';
+import { ProcessName } from '../ui/process-name';
+import styles from './actions.module.css';
+import { Dialog } from './dialog';
+import { outcomeText } from './report-list';
+import { TargetList } from './target-list';
+import { usePreview } from './use-preview';
+
+interface PriorityDialogProps {
+  readonly process: ProcessRecord;
+  readonly onClose: () => void;
+}
+
+const LEAST = -20;
+const MOST = 19;
+
+export function PriorityDialog({ process, onClose }: PriorityDialogProps) {
+  const { t } = useTranslation();
+  const app = useRequests();
+  const id = useId();
+  const [nice, setNice] = useState(process.nice ?? 0);
+  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const preview = usePreview(useMemo(() => [process.id], [process.id]));
+  const verdict = preview?.[0]?.verdict.kind;
+  const change = () => {
+    const order = { id: process.id, nice, confirmed: verdict === 'caution' };
+    app.request('action:priority', order).then(
+      (result) => setOutcome(result.outcome),
+      () => setOutcome({ kind: 'failed', errno: '' }),
+    );
+  };
+  return (
+    <Dialog
+      title={
+        <>
+          {t('actions.priorityTitle')} · <ProcessName name={process.name} pid={process.pid} />
+        </>
+      }
+      onClose={onClose}
+    >
+      <div className={styles.choice}>
+        <label htmlFor={id}>{t('actions.niceness')}</label>
+        <span className={styles.range}>
+          <input
+            id={id}
+            type="range"
+            min={LEAST}
+            max={MOST}
+            value={nice}
+            onChange={({ target }) => setNice(Number(target.value))}
+          />
+          <output htmlFor={id}>{nice}</output>
+        </span>
+        <p>
+          {process.nice !== undefined && t('actions.now', { nice: process.nice })} {t('actions.niceHint')}
+        </p>
+      </div>
+      {verdict !== undefined && verdict !== 'allowed' && <TargetList preview={preview} />}
+      {outcome !== undefined && (
+        <p role="status" className={outcome.kind === 'done' ? styles.muted : styles.alert}>
+          {outcome.kind === 'done' ? t('actions.changed', { nice }) : outcomeText(outcome, t)}
+        </p>
+      )}
+      <footer>
+        <button type="button" className={controls.button} onClick={onClose}>
+          {t(outcome === undefined ? 'actions.cancel' : 'actions.close')}
+        </button>
+        <button
+          type="button"
+          className={verdict === 'caution' ? controls.danger : controls.primary}
+          disabled={verdict !== 'allowed' && verdict !== 'caution'}
+          onClick={change}
+        >
+          {t(verdict === 'caution' ? 'actions.confirmPriority' : 'actions.change')}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

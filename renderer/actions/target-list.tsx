@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { TargetPreview, Verdict } from '#shared/ipc/action-requests';
+import { pidOf } from '../ui/pid-of';
+import { ProcessName } from '../ui/process-name';
+import styles from './actions.module.css';
+
+/** More names than anybody reads; all are counted. */
+const MOST_SHOWN = 500;
+
+/** Exactly who gets it, who does not, and why. */
+export function TargetList({ preview }: { readonly preview: readonly TargetPreview[] | undefined }) {
+  const { t } = useTranslation();
+  if (preview === undefined) return <p className={styles.muted}>{t('depth.reading')}</p>;
+  const count = (...kinds: readonly Verdict['kind'][]) =>
+    preview.filter(({ verdict }) => kinds.includes(verdict.kind)).length;
+  const [gets, caution, not] = [count('allowed', 'caution'), count('caution'), count('refused', 'gone')];
+  const sums = [
+    t('actions.willGet', { count: gets }),
+    caution > 0 && t('actions.askTwice', { count: caution }),
+    not > 0 && t('actions.wontGet', { count: not }),
+  ].filter((part) => typeof part === 'string');
+  return (
+    <section className={styles.targets} aria-label={t('actions.preview')}>
+      <p aria-live="polite">{sums.join(' · ')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
+      <ul tabIndex={0} aria-label={t('actions.preview')}>
+        {preview.slice(0, MOST_SHOWN).map(({ id, name, verdict }) => (
+          <li key={id} data-verdict={verdict.kind}>
+            <ProcessName name={name} pid={pidOf(id)} /> <small>{verdictText(verdict, t)}</small>
+          </li>
+        ))}
+      </ul>
+      {preview.length > MOST_SHOWN && <p>{t('actions.andMore', { count: preview.length - MOST_SHOWN })}</p>}
+    </section>
+  );
+}
+
+export function verdictText(verdict: Verdict, t: TFunction): string {
+  if (verdict.kind === 'caution') return t(`actions.caution.${verdict.reason}`);
+  if (verdict.kind === 'refused') return t(`actions.refused.${verdict.reason}`);
+  return verdict.kind === 'gone' ? t('actions.gone') : '';
+}

@@ -1,0 +1,130 @@
+import { Eye } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type EnvironmentVariable, type Fact, pickFact } from '#shared/inspect/facts';
+import type { InspectReply } from '#shared/ipc/inspect-requests';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { visibleText } from '#shared/model/visible-text';
+import { useRequests } from '../ipc/requests-context';
+import { useFormat } from '../ui/use-format';
+import { Unknown, unlockText } from './field';
+import { FilterBox } from './filter-box';
+import styles from './inspector.module.css';
+import { Section } from './section';
+import { reasonWithout, useDepth } from './use-depth';
+import { type Part, useParts } from './use-parts';
+
+const MOST = 20_000;
+const SHOWN_AT_FIRST = 200;
+
+/** Names at once; values, which hold secrets, only when they are asked for. */
+export function Environment({ process }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  return (
+    <Section name="environment" title={t('depth.environment')}>
+      <Variables process={process} />
+    </Section>
+  );
+}
+
+function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const depth = useDepth();
+  const app = useRequests();
+  const [showsAll, setShowsAll] = useState(false);
+  const [bytes, setBytes] = useState(0);
+  const read = useCallback((from: number) => readPart(app, id, from, showsAll, setBytes), [app, id, showsAll]);
+  const { items, total, hidden } = useParts<EnvironmentVariable>({
+    read,
+    enabled: depth.canAsk,
+    everyMs: undefined,
+    most: MOST,
+  });
+  const [filter, setFilter] = useState('');
+  const [limit, setLimit] = useState(SHOWN_AT_FIRST);
+  const shown = useMemo(
+    () => items.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
+    [items, filter],
+  );
+  const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
+  if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
+  if (total === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
+  return (
+    <>
+      <FilterBox label={t('depth.filterEnvironment')} text={filter} onChange={setFilter}>
+        {t('depth.countOf', { shown: shown.length, total })}
+      </FilterBox>
+      <p className={styles.why}>
+        {t('depth.environmentNote')} {t('depth.size', { size: format.bytes(bytes) })}{' '}
+        <button type="button" className={styles.more} aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {t(showsAll ? 'depth.hideAll' : 'depth.revealAll')}
+        </button>
+      </p>
+      <dl className={styles.variables}>
+        {shown.slice(0, limit).map((variable, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, the order is fixed
+          <VariableRow key={`${variable.name} ${index}`} id={id} variable={variable} />
+        ))}
+      </dl>
+      {shown.length > limit && (
+        <button type="button" className={styles.more} onClick={() => setLimit(limit + SHOWN_AT_FIRST)}>
+          {t('depth.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+async function readPart(
+  app: ReturnType<typeof useRequests>,
+  id: ProcessId,
+  from: number,
+  showsAll: boolean,
+  onSize: (bytes: number) => void,
+): Promise<InspectReply<Fact<Part<EnvironmentVariable>>> | undefined> {
+  const reveal = showsAll ? 'all' : 'none';
+  const reply = await app.request('inspect:environment', { id, from, reveal }).catch(() => undefined);
+  if (reply?.ok !== true) return reply;
+  if ('value' in reply.value) onSize(reply.value.value.bytes);
+  return { ok: true, value: pickFact(reply.value, ({ variables, total }) => ({ items: variables, total })) };
+}
+
+function VariableRow({ id, variable }: { readonly id: ProcessId; readonly variable: EnvironmentVariable }) {
+  const { t } = useTranslation();
+  const app = useRequests();
+  const [asked, setAsked] = useState<string>();
+  const { name, length } = variable;
+  const value = variable.value ?? asked;
+  const reveal = async () => {
+    const reply = await app.request('inspect:environment', { id, from: 0, reveal: { name } }).catch(() => undefined);
+    const fact = reply?.ok === true ? reply.value : undefined;
+    if (fact !== undefined && 'value' in fact) setAsked(fact.value.variables.find((one) => one.name === name)?.value);
+  };
+  return (
+    <div>
+      <dt>
+        <bdi>{visibleText(name)}</bdi>
+      </dt>
+      <dd>
+        {value === undefined ? (
+          <button
+            type="button"
+            className={styles.masked}
+            aria-label={t('depth.revealOne', { name })}
+            onClick={() => void reveal()}
+          >
+            <span aria-hidden>••••••</span>
+            <Eye size={12} aria-hidden />
+            <small>{t('depth.masked', { length })}</small>
+          </button>
+        ) : (
+          <>
+            <bdi>{visibleText(value)}</bdi>
+            {value.length < length && <small className={styles.why}> {t('depth.valueCut', { length })}</small>}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { createContext, useContext } from 'react';
+import type { DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
+import { isGhost, type ProcessRecord } from '#shared/model/process';
+import { selectPlayer } from '../store/selectors';
+import { useApp } from '../store/use-app';
+import { type Inspection, useInspection } from './use-inspection';
+
+/** How often what is cheap is read anew, and what costs more. */
+export const CHEAP_MS = 1_000;
+export const COSTLY_MS = 5_000;
+
+export interface Depth {
+  readonly facts: DepthFacts | undefined;
+  readonly failure: Inspection<unknown>['failure'];
+  /** Whether there is a process here and now to ask about, and how often. */
+  readonly canAsk: boolean;
+  readonly isLive: boolean;
+  readonly isRecording: boolean;
+}
+
+const nothing: Depth = { facts: undefined, failure: undefined, canAsk: false, isLive: false, isRecording: false };
+
+/** Read once for all sections. */
+export const DepthContext = createContext<Depth>(nothing);
+
+export function useDepth(): Depth {
+  return useContext(DepthContext);
+}
+
+export function useReadDepth(process: ProcessRecord): Depth {
+  const isRecording = useApp((state) => state.page === 'recordings');
+  const isLive = useApp((state) => selectPlayer(state).cursor === 'live') && !isRecording;
+  const canAsk = !isRecording && !isGhost(process);
+  const everyMs = isLive ? CHEAP_MS : undefined;
+  const { value, failure } = useInspection('inspect:facts', { id: process.id }, { everyMs, enabled: canAsk });
+  return { facts: value, failure, canAsk, isLive, isRecording };
+}
+
+/** A fact of the set, or why there is none; undefined while the first answer has not come. */
+export function factOf<Value>(depth: Depth, pick: (facts: DepthFacts) => Fact<Value>): Fact<Value> | undefined {
+  if (depth.facts !== undefined) return pick(depth.facts);
+  const reason = reasonWithout(depth);
+  return reason === undefined ? undefined : { hidden: reason };
+}
+
+/** Why nothing was read at all. */
+export function reasonWithout({ failure, canAsk, isRecording }: Depth): FactReason | undefined {
+  if (isRecording) return 'not-recorded';
+  if (failure === 'hidden') return 'hidepid';
+  if (failure === 'failed') return 'refused';
+  if (failure !== undefined) return failure;
+  return canAsk ? undefined : 'gone';
+}
+
+/** The same for what a section reads by itself. */
+export function factFrom<Value>(depth: Depth, { value, failure }: Inspection<Fact<Value>>): Fact<Value> | undefined {
+  if (value !== undefined) return value;
+  const reason = reasonWithout({ ...depth, failure: failure ?? depth.failure });
+  return reason === undefined ? undefined : { hidden: reason };
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import type { InspectFailure, InspectRequests } from '#shared/ipc/inspect-requests';
+import { useRequests } from '../ipc/requests-context';
+
+type Value<Name extends keyof InspectRequests> = Extract<InspectRequests[Name]['reply'], { ok: true }>['value'];
+
+export interface Inspection<Of> {
+  /** The last that was read, also when nothing can be read any more. */
+  readonly value: Of | undefined;
+  readonly failure: InspectFailure | 'failed' | undefined;
+}
+
+interface Options {
+  /** Milliseconds from an answer to the next question; undefined to ask once. */
+  readonly everyMs: number | undefined;
+  readonly enabled: boolean;
+  /** A change asks anew at once. */
+  readonly version?: string | number;
+}
+
+/** Asks main about a process again and again while it is shown and lives; a page that nobody sees asks nothing. */
+export function useInspection<Name extends keyof InspectRequests>(
+  name: Name,
+  args: InspectRequests[Name]['arguments'],
+  { everyMs, enabled, version = 0 }: Options,
+): Inspection<Value<Name>> {
+  const app = useRequests();
+  const [inspection, setInspection] = useState<Inspection<Value<Name>>>({ value: undefined, failure: undefined });
+  // Arguments are made anew by each caller; what counts is what is in them.
+  const question = JSON.stringify(args);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for a wish to ask again
+  useEffect(() => {
+    if (!enabled) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
+    const again = () => {
+      if (!stopped && everyMs !== undefined) timer = setTimeout(ask, everyMs);
+    };
+    const take = (reply: InspectRequests[Name]['reply'] | undefined) => {
+      if (stopped) return;
+      if (reply?.ok === true) setInspection({ value: reply.value as Value<Name>, failure: undefined });
+      else setInspection(({ value }) => ({ value, failure: reply?.code ?? 'failed' }));
+      if (reply?.ok === true || reply?.code === 'hidden') again();
+    };
+    function ask(): void {
+      if (document.hidden) again();
+      else void send(app, name, JSON.parse(question)).then(take);
+    }
+    ask();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [app, name, question, everyMs, enabled, version]);
+  return inspection;
+}
+
+type App = ReturnType<typeof useRequests>;
+
+/** Undefined when main failed: the window says that it is not known. */
+async function send<Name extends keyof InspectRequests>(
+  app: App,
+  name: Name,
+  args: InspectRequests[Name]['arguments'],
+): Promise<InspectRequests[Name]['reply'] | undefined> {
+  try {
+    return (await app.request(name, ...([args] as never))) as InspectRequests[Name]['reply'] | undefined;
+  } catch {
+    return undefined;
+  }
+}
