@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { handleActions } from './actions/handle-actions';
 import { assetsDirectory } from './assets-directory';
+import { drawPicture, pictureOrder } from './cli/draw-picture';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
 import { handleInspection } from './inspect/handle-inspection';
@@ -82,5 +83,7 @@ function runWithWindow(): void {
 }
 
 const cli = process.argv.indexOf('--cli');
-if (cli === -1) runWithWindow();
+const picture = pictureOrder(process.argv);
+if (picture !== undefined) drawPicture(picture);
+else if (cli === -1) runWithWindow();
 else void runWithoutWindow(process.argv.slice(cli + 1));

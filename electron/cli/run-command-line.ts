@@ -3,6 +3,7 @@
 import { UsageError } from '../usage-error';
 import { lab } from './lab';
 import { record } from './record';
+import { render } from './render';
 import { snapshot } from './snapshot';
 import { watch } from './watch';
 
@@ -14,6 +15,8 @@ const usage = `Usage:
   record --for SECONDS -o FILE [--limit-mb N] [--leave-out nothing|others|everybody] [--source procfs|ps-list] [--interval MS] [--sampled]
       Records process events into FILE (compressed when it ends in .gz). While it runs FILE.PID.part grows, and can be opened, too.
       --leave-out says whose command lines are not recorded.
+  render RECORDING [--at SECONDS|TIME|end] [--root ID|PID] --format svg|png|dot|mermaid|text|json|csv [-o FILE] [--scale N]
+      Draws a moment of a recording. Without -o it goes to stdout; without --format the ending of FILE decides.
   lab list
       Lists the demos and their parameters.
   lab run DEMO|FILE [--policy parent-first|child-first|round-robin|random] [--seed N] [--schedule FILE]
@@ -26,6 +29,7 @@ const commands: { readonly [name: string]: (args: readonly string[]) => Promise<
   snapshot,
   watch,
   record,
+  render,
   lab,
 };
 

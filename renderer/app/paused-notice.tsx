@@ -10,7 +10,8 @@ import styles from './stage.module.css';
 export function PausedNotice() {
   const { t } = useTranslation();
   const format = useFormat();
-  const isPaused = useApp((state) => selectPlayer(state).cursor !== 'live');
+  // A replay says of itself that it is one.
+  const isPaused = useApp((state) => selectPlayer(state).cursor !== 'live' && state.page !== 'recordings');
   const at = useApp((state) => selectTable(state).at);
   const resume = useApp((state) => state.resume);
   if (!isPaused) return null;

@@ -12,6 +12,8 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../recordings/export-panel';
+import { SaveButton } from '../recordings/save-panel';
 import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { IconButton } from '../ui/icon-button';
@@ -74,6 +76,8 @@ export function ViewControls({ strip }: Pick<StripControlsProps, 'strip'>) {
   const End = strip.isLive ? Radio : SkipForward;
   return (
     <div className={styles.group}>
+      <SaveButton strip={strip} />
+      <ExportButton />
       <IconButton icon={ZoomOut} label={t('timeline.zoomOut')} onClick={() => strip.zoom(0.5)} />
       <IconButton icon={ZoomIn} label={t('timeline.zoomIn')} onClick={() => strip.zoom(2)} />
       <button
