@@ -96,7 +96,7 @@ function Rows({ rows, peersOf }: RowsProps) {
   });
   if (!isLong) {
     return (
-      <ul className={styles.descriptors} aria-label={t('depth.descriptors')}>
+      <ul aria-label={t('depth.descriptorList')}>
         {rows.map((one) => (
           <li key={one.number}>
             <Row descriptor={one} peers={peersOf(one)} />
@@ -107,7 +107,7 @@ function Rows({ rows, peersOf }: RowsProps) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('depth.descriptors')}>
+    <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('depth.descriptorList')}>
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const one = rows[index];

@@ -10,6 +10,7 @@ import { useApp } from '../store/use-app';
 import { pidOf } from '../ui/pid-of';
 import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
+import { DaemonList } from './daemon-list';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
 import { useDepth } from './use-depth';
@@ -20,7 +21,10 @@ export function Explanation({ process }: { readonly process: ProcessRecord }) {
   const { facts } = useDepth();
   return explain(process, table, facts).map((oddity) => (
     <Box key={oddity.kind} kind={oddity.kind}>
-      <OddityText oddity={oddity} process={process} />
+      <p>
+        <OddityText oddity={oddity} process={process} />
+      </p>
+      {oddity.kind === 'daemon' && <DaemonList process={process} />}
     </Box>
   ));
 }
@@ -127,7 +131,7 @@ function Box({ kind, children }: { readonly kind: OddityKind; readonly children:
   return (
     <section className={styles.explanation} data-tone={kind}>
       <h3>{t(`explain.${kind}Title`)}</h3>
-      <p>{children}</p>
+      {children}
       <button type="button" className={styles.more} onClick={() => openDemo(demoOf[kind])}>
         <GraduationCap size={13} aria-hidden /> {t('explain.seeDemo')}
       </button>

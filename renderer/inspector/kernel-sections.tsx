@@ -111,9 +111,9 @@ function NamespaceFields({ process }: { readonly process: ProcessRecord }) {
     const theirs = parent.value === undefined ? undefined : factValue(inodeOf(name)(parent.value));
     if (theirs === undefined) return null;
     return theirs === inode ? (
-      <small className={styles.why}> {t('depth.sharedWithParent')}</small>
+      <small className={styles.sharing}>{t('depth.sharedWithParent')}</small>
     ) : (
-      <strong> {t('depth.notShared')}</strong>
+      <strong className={styles.sharing}>{t('depth.notShared')}</strong>
     );
   };
   return (

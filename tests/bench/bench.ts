@@ -1,5 +1,6 @@
 /** The benchmarks: each figure is measured side by side in one run, on a load that is started and ended here. */
 import { benchEvents } from './events';
+import { benchInspector } from './inspector';
 import type { Figure } from './measure';
 import { benchMemory } from './memory';
 import { reportTable } from './report';
@@ -15,6 +16,7 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   memory: benchMemory,
   timeline: benchTimeline,
   window: benchWindow,
+  inspector: benchInspector,
 };
 
 /** `args`: names of suites (all when none is given), `--json` for a machine. */
