@@ -1,14 +1,15 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { ProcessId } from '#shared/model/process';
+import { goodBeginning } from '#shared/query/good-beginning';
 import { parseQuery } from '#shared/query/parse-query';
 import type { Query, QueryError } from '#shared/query/query';
 import type { AppState } from './app-store';
 
-/** What is searched for: the text as it is being typed, and the last query that it made sense as. */
+/** What is searched for: the text as it is being typed, and the query that it makes sense as. */
 export interface QuerySlice {
   readonly queryText: string;
   readonly query: Query;
-  /** What is wrong with the text; the query is the last good one then. */
+  /** What is wrong with the text; the query is what is good before the mistake then, else the last good one. */
   readonly queryError: QueryError | undefined;
   /** Folded by hand while searching: a search opens everything that leads to a match. */
   readonly searchFolded: ReadonlySet<ProcessId>;
@@ -40,7 +41,10 @@ export const createQuerySlice: StateCreator<AppState, [], [], QuerySlice> = (set
   askQuery: (queryText) => {
     const parsed = parseQuery(queryText);
     if (parsed.ok) set({ ...nothing, queryText, query: parsed.query });
-    else set({ queryText, queryError: parsed.error });
+    else {
+      const query = goodBeginning(queryText, parsed.error) ?? get().query;
+      set({ queryText, query, queryError: parsed.error });
+    }
   },
   toggleQuery: (text) => get().askQuery(get().queryText.trim() === text ? '' : text),
   receiveOwnUid: (ownUid) => set({ ownUid }),

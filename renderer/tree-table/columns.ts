@@ -29,16 +29,16 @@ const text = { align: 'start' } as const;
 const most = { descendingFirst: true } as const;
 
 const columns: { readonly [Id in ColumnId]: Omit<Column, 'id'> } = {
-  name: { ...text, width: 210 },
+  name: { ...text, width: 204 },
   pid: { ...number, width: 62 },
-  user: { ...text, width: 68 },
-  state: { ...text, width: 88 },
+  user: { ...text, width: 64 },
+  state: { ...text, width: 86 },
   cpu: { ...number, ...most, width: 64, restless: true },
   history: { ...text, width: 72, unsorted: true },
-  mem: { ...number, ...most, width: 78, restless: true },
-  threads: { ...number, ...most, width: 64 },
+  mem: { ...number, ...most, width: 84, restless: true },
+  threads: { ...number, ...most, width: 62 },
   nice: { ...number, width: 48 },
-  age: { ...number, ...most, width: 64 },
+  age: { ...number, ...most, width: 84 },
   command: { ...text, width: 140, fills: true },
   ppid: { ...number, width: 72 },
   children: { ...number, ...most, width: 76 },

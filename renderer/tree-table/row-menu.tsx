@@ -15,7 +15,8 @@ export interface RowMenuPlace {
 
 interface RowMenuProps {
   readonly place: RowMenuPlace;
-  readonly onCopy: (text: string | 'row') => void;
+  /** A text, else the whole row. */
+  readonly onCopy: (text?: string) => void;
   readonly onThreads: () => void;
   readonly onClose: () => void;
 }
@@ -49,7 +50,7 @@ export function RowMenu({ place: { row, x, y }, onCopy, onThreads, onClose }: Ro
     ],
     [t('table.menu.below'), () => askQuery(`under:${row.process.pid}`)],
     [hasThreads ? t('table.threads.hide') : t('table.threads.show'), onThreads],
-    [t('table.menu.copyRow'), () => onCopy('row')],
+    [t('table.menu.copyRow'), () => onCopy()],
     [t('table.menu.copyPid'), () => onCopy(String(row.process.pid))],
     [t('table.menu.copyCommand'), () => onCopy(commandText(row.process))],
   ];

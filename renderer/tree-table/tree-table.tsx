@@ -35,7 +35,7 @@ export function TreeTable() {
   const context = useMemo((): CellContext => ({ t, format, now }), [t, format, now]);
   const [active, setActive] = useActiveRow(rows, selected);
   const toggleThreads = useThreadRows();
-  const copy = useCopyRow(scroller, rows[active], columns, context);
+  const copy = useCopyRow(rows[active], columns, context);
   const virtualizer = useRowScroll(scroller, rows, selected);
   const goTo = (key: string) => {
     setReading(true);
@@ -54,6 +54,7 @@ export function TreeTable() {
       const box = document.getElementById(rowElementId(rows[active]?.key ?? ''))?.getBoundingClientRect();
       if (box !== undefined) openMenu(rows[active], box.left + 40, box.bottom);
     },
+    onCopy: copy,
     onThreads: (row) => toggleThreads(processIdOf(row)),
   });
 
@@ -80,7 +81,6 @@ export function TreeTable() {
         aria-colcount={columns.length}
         aria-activedescendant={rows[active] === undefined ? undefined : rowElementId(rows[active].key)}
         onKeyDown={onKeyDown}
-        onCopy={copy.onCopy}
         {...mouse}
         onFocus={({ currentTarget }) => setReading(currentTarget.matches(':focus-visible'))}
         onBlur={() => setReading(false)}
@@ -101,7 +101,7 @@ export function TreeTable() {
       {menu !== undefined && (
         <RowMenu
           place={menu}
-          onCopy={copy.write}
+          onCopy={copy}
           onThreads={() => toggleThreads(menu.row.key)}
           onClose={() => {
             setMenu(undefined);

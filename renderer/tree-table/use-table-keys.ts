@@ -16,6 +16,7 @@ interface TableKeys {
   readonly page: () => number;
   readonly goTo: (key: string) => void;
   readonly onMenu: () => void;
+  readonly onCopy: () => void;
   readonly onThreads: (row: Row) => void;
 }
 
@@ -74,7 +75,9 @@ export function useTableKeys(keys: TableKeys): (event: KeyboardEvent) => void {
 
   return (event) => {
     // The buttons of the header have keys of their own.
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
-    if (act(event)) event.preventDefault();
+    if (event.altKey || event.target !== event.currentTarget) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === 'c') keys.onCopy();
+    } else if (act(event)) event.preventDefault();
   };
 }

@@ -20,6 +20,8 @@ export function Dialog({ title, bare = false, onClose, children }: DialogProps) 
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // The browser would take the first button, which closes it.
+    dialog.current?.querySelector<HTMLElement>('input, select, [tabindex="0"]')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
