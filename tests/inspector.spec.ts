@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
-import { startPython, type TestProcess, zombieProgram } from './processes';
+import { commandLineOf, descendantsOf, startPython, type TestProcess, zombieProgram } from './processes';
 
 let app: RunningApp;
 const started: TestProcess[] = [];
@@ -158,6 +159,15 @@ sys.stdin.readline()`);
   expect(await descriptors.getByRole('listitem').count()).toBeLessThan(200);
 });
 
+/** The one child of a process, as soon as there is one. */
+function childOf(pid: number): Promise<number> {
+  return eventually('unshare has started its child', () => {
+    const [child] = descendantsOf(pid);
+    // Before its exec it is still unshare.
+    return child !== undefined && commandLineOf(child).startsWith('sleep') ? child : undefined;
+  });
+}
+
 test.describe('in Chinese, an ordinary process of a namespace of its own', () => {
   let inner: ChildProcess | undefined;
   test.afterEach(() => void inner?.kill('SIGKILL'));
@@ -174,7 +184,7 @@ test.describe('in Chinese, an ordinary process of a namespace of its own', () =>
       await once(inner, 'spawn');
       await page.getByRole('treeitem').first().waitFor();
       await page.keyboard.press('/');
-      await page.keyboard.type('sleep 77');
+      await page.keyboard.type(`pid=${await childOf(inner.pid ?? 0)}`);
       await page.keyboard.press('Enter');
       const details = page.getByRole('region', { name: '详情' });
       await expect(field(details, '内部 PID')).toHaveText('1');

@@ -1,3 +1,4 @@
+import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../ui/use-theme';
 import styles from './inspector.module.css';
