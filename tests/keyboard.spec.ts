@@ -27,7 +27,7 @@ test.afterAll(async () => {
 
 /** Whatever was open or typed before: nothing is selected, nothing is searched for. */
 test.beforeEach(async () => {
-  await press('Escape', 'Escape', 'Escape');
+  await press('Escape', 'Escape', 'Escape', '/', 'Escape', 'Escape');
   await expect(page.locator('#query-field')).toHaveValue('');
 });
 
