@@ -48,7 +48,6 @@ const stepped: { readonly [name: string]: Way } = {
  */
 export const everyWay = Object.entries({ ...stepped, free: { gated: false } satisfies Way });
 export const someWays = everyWay.filter(([name]) => ['child first', 'random, seed 1', 'free'].includes(name));
-export const everyStepping = Object.entries(stepped);
 
 /** A run under way: everything heard of it so far. */
 export class OpenRun {
@@ -74,6 +73,10 @@ export class OpenRun {
     const records = this.of('fork').map(({ process }) => process);
     const root = this.of('checkpoint')[0]?.processes.find(({ id }) => id === this.facts.root);
     const members = new Map<ProcessId, Member>();
+    // Who is a helper is known when it says so, after its birth.
+    const helpers = new Map(
+      this.of('changed').flatMap(({ id, changes }) => (changes.helper ? [[id, changes.helper]] : [])),
+    );
     for (const record of root === undefined ? records : [root, ...records]) {
       const parent = record.originalParent === undefined ? undefined : members.get(record.originalParent);
       members.set(record.id, {
@@ -82,7 +85,7 @@ export class OpenRun {
         birth: record.birth ?? '?',
         depth: parent === undefined ? 0 : parent.depth + 1,
         parent,
-        helper: record.helper,
+        helper: helpers.get(record.id),
         record,
       });
     }
@@ -207,6 +210,21 @@ export async function runTo(run: OpenRun, text: string): Promise<void> {
   await run.engine.command({ kind: 'breakpoints', lines: [line] });
   await run.engine.command({ kind: 'run', delayMs: 0 });
   await run.until(`somebody is held at line ${line}`, () => run.of('line').at(-1)?.line === line);
+}
+
+/** One turn for this process, until it is held again, sleeps or has ended. */
+export async function step(run: OpenRun, id: ProcessId): Promise<void> {
+  let before = 0;
+  // A newborn may be on its way to its first line.
+  await eventually(`${id} can be given a turn`, async () => {
+    before = run.events.length;
+    return (await run.engine.command({ kind: 'step', id })).ok;
+  });
+  await run.until(`${id} has taken its turn`, () =>
+    run.events
+      .slice(before)
+      .some((event) => ['line', 'blocked', 'exit'].includes(event.kind) && 'id' in event && event.id === id),
+  );
 }
 
 /** Turn by turn; afterwards parent first. */

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readCatalogue } from './catalogue';
+import { createPythonFinder } from './find-python';
 
 const demos = join(import.meta.dirname, '../../assets/demos');
 const folders: string[] = [];
@@ -29,6 +32,15 @@ describe('the catalogue', () => {
     expect(catalogue.map(({ number }) => number)).toEqual(catalogue.map((_demo, index) => index + 1));
     expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length);
     expect(catalogue[0]).toMatchObject({ id: 'doubling', program: expect.stringContaining('\nN = 3\n') });
+  });
+
+  test('gives no program the name of a module of Python, which it would import instead', async () => {
+    const ids = (await readCatalogue(demos)).map(({ id }) => id);
+    const python = await createPythonFinder(process.env)();
+    if (!python.ok) throw new Error(python.code);
+    const question = 'import importlib.util, sys; print([n for n in sys.argv[1:] if importlib.util.find_spec(n)])';
+    const { stdout } = await promisify(execFile)(python.value, ['-I', '-c', question, ...ids]);
+    expect(stdout).toBe('[]\n');
   });
 
   test('names the file and the field of a demo that is not valid', async () => {

@@ -5,7 +5,7 @@ for program in ("/bin/sh", "/no/such/program"):
     if pid == 0:
         print(f"child {os.getpid()} is Python", flush=True)  # what is not flushed, exec throws away
         try:
-            os.execv(program, ["sh", "-c", "echo child $$ is sh; exit 3"])
+            os.execv(program, ["sh", "-c", "echo child $$ is sh; exec sleep 1"])
             print("this line is never reached")
         except FileNotFoundError as error:
             print(f"child {os.getpid()} is still Python: {error.strerror}", flush=True)
