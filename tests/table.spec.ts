@@ -68,11 +68,11 @@ test('a row that is being read stays the same element, whatever is sorted and to
   await search('');
 });
 
-test('5,000 children are 5,000 rows, of which only those in sight are elements', async () => {
-  const crowd = await start(crowdProgram(5_000));
+test('1,500 children are 1,500 rows, of which only those in sight are elements', async () => {
+  const crowd = await start(crowdProgram(1_500));
   await search(`under:${crowd.pid}`);
-  await expect(page.getByText('5,001 matches')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(async () => Number(await grid().getAttribute('aria-rowcount'))).toBeGreaterThan(5_000);
+  await expect(page.getByText('1,501 matches')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(async () => Number(await grid().getAttribute('aria-rowcount'))).toBeGreaterThan(1_500);
   expect(await grid().getByRole('row').count()).toBeLessThan(100);
   await grid().focus();
   await page.keyboard.press('Home');
