@@ -51,6 +51,7 @@ class Program:
             "folder": self.folder,
             "bounds": bounds,
             "terminal": terminal,
+            "gated": gated,
         }
 
     def environment(self, gated: bool) -> Dict[str, str]:

@@ -6,6 +6,7 @@ import os
 from typing import List, NamedTuple, Optional, Tuple
 
 GONE = (FileNotFoundError, ProcessLookupError)
+READ_BYTES = 4096
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -28,13 +29,22 @@ class Stat(NamedTuple):
 
 
 def read_bytes(path: str) -> Optional[bytes]:
+    """None also when we may not. (Not `open`, which takes three times as long.)"""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
-    except GONE:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
         return None
-    except PermissionError:
+    try:
+        content = os.read(descriptor, READ_BYTES)
+        more = content
+        while len(more) == READ_BYTES:
+            more = os.read(descriptor, READ_BYTES)
+            content += more
+        return content
+    except OSError:
         return None
+    finally:
+        os.close(descriptor)
 
 
 def read_stat(pid: int) -> Optional[Stat]:

@@ -26,6 +26,8 @@ from tracker import Tracker, describe, now_ms
 
 Message = Dict[str, Any]
 
+# What is told is sent so often, or when there is time.
+FLUSH_SECONDS = 0.002
 # So many are kept and drawn.
 MOST_EVENTS = 400_000
 
@@ -70,6 +72,7 @@ class Session:
         self.commands = LineReader(sys.stdin.fileno())
         self.init_words = b""
         self.init_gone = False
+        self.flushed_at = 0.0
         self.input = b""
         self.last_turn: Optional[Process] = None
         self.started = False
@@ -132,10 +135,13 @@ class Session:
 
     def pump(self, seconds: float) -> None:
         """Hears all that there is to hear, waiting up to so long for the first."""
+        now = time.monotonic()
+        if seconds > FLUSH_SECONDS or now - self.flushed_at > FLUSH_SECONDS:
+            self.channel.flush()
+            self.flushed_at = now
         for key, _events in self.selector.select(max(0.0, seconds)):
             key.data()
         self.telling.flush_old()
-        self.channel.flush()
 
     def over(self, outcome: str, detail: Optional[str] = None) -> None:
         if self.outcome is None:

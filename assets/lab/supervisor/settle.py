@@ -134,8 +134,9 @@ class Settler:
             self.moved = False
             if self.look_at_blocked() or self.zombies and self.look_at_zombies():
                 return SHORTEST_LOOK
-            # One that was woken, spoke, and sleeps again, now at the gate, has been heard by then.
-            self.hear_all()
+            if self.blocked:
+                # One that was woken, spoke, and sleeps again, now at the gate, is heard by then.
+                self.hear_all()
             if self.moved or not self.at_rest():
                 return SHORTEST_LOOK
         return 0.0
