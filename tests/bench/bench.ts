@@ -1,6 +1,7 @@
 /** The benchmarks: each figure is measured side by side in one run, on a load that is started and ended here. */
 import { benchEvents } from './events';
 import { benchInspector } from './inspector';
+import { benchLab } from './lab';
 import type { Figure } from './measure';
 import { benchMemory } from './memory';
 import { reportTable } from './report';
@@ -15,6 +16,7 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   events: benchEvents,
   memory: benchMemory,
   timeline: benchTimeline,
+  lab: benchLab,
   window: benchWindow,
   inspector: benchInspector,
 };

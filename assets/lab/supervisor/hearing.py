@@ -125,6 +125,9 @@ class Hearing:
         event = {"kind": "refused", "id": thread.process.id, "call": call, "error": name, "by": by}
         self.telling.emit(event)
 
+    def heard_waiting(self, thread: Thread, _message: Message) -> None:
+        thread.waits = True
+
     def heard_waited(self, thread: Thread, message: Message) -> None:
         status = message["status"]
         if status is None or status & 0xFF == 0x7F or status == 0xFFFF:

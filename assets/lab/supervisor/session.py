@@ -28,6 +28,8 @@ Message = Dict[str, Any]
 
 # What is told is sent so often, or when there is time.
 FLUSH_SECONDS = 0.002
+# For the kernel's word of an end to come.
+NEWS_SECONDS = 0.01
 # So many are kept and drawn.
 MOST_EVENTS = 400_000
 
@@ -60,6 +62,7 @@ class Session:
         self.settler = Settler(self.tracker, self.telling.emit)
         self.pace = Pace(self.settler, self.give_turn, start["policy"])
         self.pace.at_rest = self.at_rest
+        self.pace.gated = self.gated
         self.settler.hear_all = lambda: self.pump(0)
         most = self.limits["processes"]
         self.hearing = Hearing(self.tracker, self.settler, self.pace, self.telling, most)
@@ -68,6 +71,7 @@ class Session:
         self.program = Program(start, self.gates.address)
         self.pace.tell = lambda pace: channel.send({"kind": "pace", "pace": pace})
         self.kernel = KernelNews(self.tracker, self.settler, self.selector)
+        self.tracker.tell_reaped = self.telling.reaped
         self.tracker.take_news = self.take_news
         self.commands = LineReader(sys.stdin.fileno())
         self.init_words = b""
@@ -242,11 +246,22 @@ class Session:
         elif words[0] == "reaped":
             self.hear_the_rest()
             process = self.tracker.reaped(int(words[1]), int(words[2]))
+            self.await_adoption(process)
             if process is not None:
                 self.tracker.bury(process)
                 self.settler.forget(process)
         else:
             self.over("error", " ".join(words))
+
+    def await_adoption(self, process: Optional[Process]) -> None:
+        """What the init reaped was its own: if we know another parent, word of its end is due."""
+        deadline = time.monotonic() + NEWS_SECONDS
+        parent = (process.adopter or process.parent) if process else None
+        while parent is not None and parent is not self.tracker.init and not parent.ended:
+            self.kernel.take()
+            if time.monotonic() > deadline:
+                return
+            os.sched_yield()
 
     def tell_started(self) -> None:
         init = self.tracker.init

@@ -44,6 +44,8 @@ class Settler:
         # Alive without a gate.
         self.loose: Dict[Process, None] = {}
         self.zombies: Dict[Process, None] = {}
+        # Zombies that the init has not reaped in good time.
+        self.given_up: Dict[Process, None] = {}
         # Forked, not yet heard of: pid inside -> since when.
         self.expected: Dict[int, float] = {}
         self.may_have_children: Dict[Process, None] = {}
@@ -62,6 +64,7 @@ class Settler:
         """It said something: whatever it was blocked in is over."""
         self.moved = True
         thread.asleep_since = None
+        thread.waits = False
         if thread in self.blocked:
             thread.running_since = time.monotonic()
             self.now_running(thread)
@@ -158,6 +161,11 @@ class Settler:
         return IDLE_SECONDS if self.loose or self.blocked or self.zombies or self.running else 1.0
 
     def look_at_suspects(self, now: float) -> None:
+        for process in list(self.zombies):
+            # Adopted as a zombie: the init is sure to wait for it, at once.
+            if process.adopter is self.tracker.init and process not in self.given_up:
+                del self.zombies[process]
+                self.suspects[process] = now
         for process, since in list(self.suspects.items()):
             state = self.tracker.observe(process)
             long_enough = now - since > BUSY_SECONDS
@@ -173,9 +181,11 @@ class Settler:
         self.forget(process)
         parent = process.adopter or process.parent
         if state == "Z" and parent is self.tracker.init and not long_enough:
-            self.suspects[process] = since  # The init is sure to wait for it, at once.
+            self.suspects[process] = since
         elif state == "Z":
             self.zombies[process] = None
+            if long_enough:
+                self.given_up[process] = None
 
     def look_at_loose(self, now: float) -> None:
         """Those without a gate, and whom they have brought into the world."""
@@ -194,7 +204,8 @@ class Settler:
             if state is None or state == "Z":
                 self.ended(process, state, False)
                 continue
-            self.tracker.look_for_exec(process)
+            if self.must_walk:
+                self.tracker.look_for_exec(process)
             self.note_busy(process, state, now)
         for process in list(self.may_have_children):
             if process.ended:
@@ -233,18 +244,25 @@ class Settler:
                 self.running.pop(thread, None)
             elif state not in ASLEEP:
                 thread.asleep_since = None
-            elif thread.asleep_since is None:
+            elif thread.asleep_since is None and not thread.waits:
                 thread.asleep_since = now
-            elif now - thread.asleep_since >= ASLEEP_SECONDS:
-                self.hear_all()  # It may have spoken meanwhile, and sleep at the gate.
-                if thread in self.running and thread.asleep_since is not None:
-                    self.call_blocked(thread, state)
+            elif thread.waits or now - (thread.asleep_since or now) >= ASLEEP_SECONDS:
+                thread.asleep_since = thread.asleep_since or now
+                self.call_blocked(thread, state)
 
     def call_blocked(self, thread: Thread, state: str) -> None:
+        """It sleeps. But it may have spoken meanwhile, and sleep at the gate."""
         stopped = state in "Tt"
         reason, detail = read_sleep(thread.process.pid, thread.tid)
         if stopped:
             reason, detail = "signal", "stopped"
+        at_once = thread.waits
+        self.hear_all()
+        if thread not in self.running or thread.asleep_since is None:
+            return
+        if at_once and reason != "wait":
+            thread.waits = False
+            return
         self.drop(thread, close=False)
         thread.state = BLOCKED
         thread.reason = reason

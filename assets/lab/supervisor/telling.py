@@ -24,7 +24,8 @@ class Telling:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.lines: List[Tuple[Thread, Event]] = []
+        # What waits for the rest, and its place then.
+        self.later: List[Tuple[Any, Event]] = []
         self.piece: Optional[Event] = None
         self.waiting_since: Optional[float] = None
         self.told = 0
@@ -38,7 +39,12 @@ class Telling:
         self.channel.queue({"kind": "event", "at": time.time() * 1000, "event": event})
 
     def line(self, thread: Thread, event: Event) -> None:
-        self.lines.append((thread, event))
+        self.later.append(((1, *order_of(thread)), event))
+        self.start_waiting()
+
+    def reaped(self, process: Process, event: Event) -> None:
+        """By the init, which reaps all that it has in an order of its own."""
+        self.later.append(((0, process.birth, 0), event))
         self.start_waiting()
 
     def output(self, process: Optional[Process], stream: str, text: str) -> None:
@@ -63,8 +69,8 @@ class Telling:
     def flush(self) -> None:
         """All is at rest."""
         self.flush_piece()
-        lines, self.lines = self.lines, []
-        for _thread, event in sorted(lines, key=lambda pair: order_of(pair[0])):
+        later, self.later = self.later, []
+        for _place, event in sorted(later, key=lambda pair: pair[0]):
             self.send(event)
         self.waiting_since = None
 

@@ -67,6 +67,8 @@ class Thread:
         # When it was first seen asleep in its present turn (monotonic seconds).
         self.asleep_since: Optional[float] = None
         self.running_since = 0.0
+        # It said that it calls wait(2): when it sleeps, it is in that.
+        self.waits = False
         self.stat_file: Optional[int] = None
 
     @property

@@ -32,6 +32,8 @@ class Tracker:
         self.recent: Dict[int, Process] = {}
         self.init: Optional[Process] = None
         self.births = 0
+        # What the init reaps is told in an order of its own (telling.py).
+        self.tell_reaped: Callable[[Process, Event], None] = lambda _process, event: emit(event)
         # Hears what has been said but not heard yet: by the kernel, by the init.
         self.take_news: Callable[[], None] = lambda: None
 
@@ -189,9 +191,15 @@ class Tracker:
         self.emit(event)
         for child in list(self.by_pid.values()):
             if (child.adopter or child.parent) is process and not child.gone:
-                stat = read_stat(child.pid)
-                if stat is not None:
-                    self.follow_parent(child, stat)
+                self.lose_parent(child)
+
+    def lose_parent(self, child: Process) -> None:
+        """Its parent has ended. A zombie may be reaped by its adopter before we come to look."""
+        stat = read_stat(child.pid)
+        if stat is None and child.ended and self.init is not None:
+            stat = child.stat._replace(parent=self.init.pid)
+        if stat is not None:
+            self.follow_parent(child, stat)
 
     def vanished(self, process: Process) -> bool:
         """It is not there any more; False while word of how it ended may still come."""
@@ -213,7 +221,11 @@ class Tracker:
             return
         self.end(process, None)
         process.gone = True
-        self.emit({"kind": "reaped", "id": process.id})
+        event = {"kind": "reaped", "id": process.id}
+        if (process.adopter or process.parent) is self.init:
+            self.tell_reaped(process, event)
+        else:
+            self.emit(event)
         if self.by_pid.get(process.pid) is process:
             del self.by_pid[process.pid]
         self.recent[process.pid] = process

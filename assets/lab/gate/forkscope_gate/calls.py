@@ -86,6 +86,7 @@ def tell_fork(call: Call, connection: GetConnection) -> Call:
 
 def tell_wait(call: Call, connection: GetConnection) -> Call:
     def wait(*arguments: Any) -> Any:
+        connection().tell({"kind": "waiting"})
         result = call(*arguments)
         pid, status = result[:2]
         if pid > 0:
@@ -97,6 +98,7 @@ def tell_wait(call: Call, connection: GetConnection) -> Call:
 
 def tell_waitid(call: Call, connection: GetConnection) -> Call:
     def waitid(*arguments: Any) -> Any:
+        connection().tell({"kind": "waiting"})
         result = call(*arguments)
         left_waitable = len(arguments) > 2 and bool(arguments[2] & os.WNOWAIT)
         if result is not None and not left_waitable:
