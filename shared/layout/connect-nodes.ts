@@ -15,8 +15,13 @@ export function connectNodes(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly
 }
 
 /** The parents that living orphans lost. */
-export function lostParents(processes: readonly ProcessRecord[]): ReadonlySet<ProcessId> {
-  return new Set(processes.flatMap((process) => lostTo(process) ?? []));
+export function lostParents(items: readonly { readonly process: ProcessRecord }[]): ReadonlySet<ProcessId> {
+  const lost = new Set<ProcessId>();
+  for (const { process } of items) {
+    const id = process.adoptions.length === 0 ? undefined : lostTo(process);
+    if (id !== undefined) lost.add(id);
+  }
+  return lost;
 }
 
 function lostTo(process: ProcessRecord): ProcessId | undefined {

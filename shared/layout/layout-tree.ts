@@ -2,11 +2,18 @@
 
 import { connectNodes, lostParents } from '#shared/layout/connect-nodes';
 import type { FoldChoices } from '#shared/layout/folds';
-import { countHidden, type OutlineItem, type OutlineOptions, outlineTree, sumsOf } from '#shared/layout/outline-tree';
+import {
+  countHidden,
+  type OutlineItem,
+  type OutlineOptions,
+  outlineTree,
+  sumsOf,
+  sumsOfAll,
+} from '#shared/layout/outline-tree';
 import { placeIcicle } from '#shared/layout/place-icicle';
 import { placeRadial } from '#shared/layout/place-radial';
 import { placeDown, placeToRight } from '#shared/layout/place-rows';
-import type { IcicleMeasure, LayoutKind, Scene, SceneBounds, SceneBox, SceneNode } from '#shared/layout/scene';
+import type { IcicleMeasure, LayoutKind, Scene, SceneBounds, SceneBox, SceneNode, Sums } from '#shared/layout/scene';
 import { assertNever } from '#shared/model/assert-never';
 import { isGhost, type ProcessId } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
@@ -20,12 +27,13 @@ export function layoutTree(tree: ProcessTree, folds: FoldChoices, options: Layou
   const { kind = 'right' } = options;
   const items = outlineTree(tree, { ...options, folds });
   const boxes = placeItems(items, kind, options.icicleBy ?? 'memory');
-  const lost = lostParents(items.map(({ process }) => process));
+  const sums = kind === 'icicle' ? sumsOfAll(items) : undefined;
+  const lost = lostParents(items);
   const nodes = new Map<ProcessId, SceneNode>();
   items.forEach((item, index) => {
     const box = boxes[index];
     if (box === undefined) return;
-    nodes.set(item.process.id, nodeOf(item, box, items[item.parent]?.process.id, kind, lost));
+    nodes.set(item.process.id, nodeOf(item, box, items[item.parent]?.process.id, sums?.[index], lost));
   });
   return { layout: kind, nodes, edges: kind === 'icicle' ? [] : connectNodes(nodes), bounds: boundsOf(boxes) };
 }
@@ -51,11 +59,10 @@ function nodeOf(
   item: OutlineItem,
   { x, y, width, height, angle, outward }: SceneBox,
   parent: ProcessId | undefined,
-  kind: LayoutKind,
+  sums: Sums | undefined,
   lost: ReadonlySet<ProcessId>,
 ): SceneNode {
   const { tree, process, merged, folded } = item;
-  const hasSums = folded || kind === 'icicle';
   return {
     id: process.id,
     process,
@@ -73,7 +80,7 @@ function nodeOf(
     folded,
     hiddenCount: countHidden(item),
     merged: merged.length === 0 ? nobody : merged.flatMap(({ data }) => data.process?.id ?? []),
-    sums: hasSums ? sumsOf(item) : undefined,
+    sums: sums ?? (folded ? sumsOf(item) : undefined),
     lingers: isGhost(process) && (lost.has(process.id) || tree.children !== undefined),
   };
 }
@@ -82,7 +89,8 @@ function nodeOf(
 export function boundsOf(boxes: Iterable<SceneBox>): SceneBounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, width, height, angle } of boxes) {
-    const [cos, sin] = angle === 0 ? [1, 0] : [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+    const cos = angle === 0 ? 1 : Math.abs(Math.cos(angle));
+    const sin = angle === 0 ? 0 : Math.abs(Math.sin(angle));
     const across = (width * cos + height * sin) / 2;
     const down = (width * sin + height * cos) / 2;
     left = Math.min(left, x + width / 2 - across);

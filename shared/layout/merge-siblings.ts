@@ -60,8 +60,15 @@ function kindOf({ data: { process }, children }: ProcessTree, isApart: (process:
   if (process === undefined || children !== undefined || process.adoptions.length > 0 || isApart(process)) {
     return undefined;
   }
-  return `${stateKind(process)}\n${process.name}\n${process.cmdline?.join('\0') ?? ''}`;
+  const known = kinds.get(process);
+  if (known !== undefined) return known;
+  const kind = `${stateKind(process)}\n${process.name}\n${process.cmdline?.join('\0') ?? ''}`;
+  kinds.set(process, kind);
+  return kind;
 }
+
+/** A record does not change: what changes is another record. */
+const kinds = new WeakMap<ProcessRecord, string>();
 
 /** Waking up and falling asleep changes no kind. A ghost is of the kind it was while it lived. */
 function stateKind({ state }: ProcessRecord): string {

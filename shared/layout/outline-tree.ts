@@ -51,13 +51,23 @@ export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonl
   };
   push(focus === undefined ? siblingsBelow(tree, options) : [{ node: focus, members: [] }], -1, 1);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { sibling, ...place } = next;
+    const { sibling, parent, level, position, siblings } = next;
     const { process } = sibling.node.data;
     if (process === undefined) continue;
     const folded = isShownFolded(sibling, focus, options.folds);
     const isLeaf = folded || sibling.node.children === undefined;
-    if (!isLeaf) push(siblingsBelow(sibling.node, options), items.length, place.level + 1);
-    items.push({ tree: sibling.node, process, ...place, folded, merged: sibling.members, isLeaf });
+    if (!isLeaf) push(siblingsBelow(sibling.node, options), items.length, level + 1);
+    items.push({
+      tree: sibling.node,
+      process,
+      parent,
+      level,
+      position,
+      siblings,
+      folded,
+      merged: sibling.members,
+      isLeaf,
+    });
   }
   return items;
 }
@@ -102,4 +112,21 @@ export function sumsOf({ tree, merged }: OutlineItem): Sums {
   if (merged.length > 0) merged.forEach(add);
   else tree.each(add);
   return { cpu, rssBytes };
+}
+
+/** Of each item with all below it. A parent comes before its children, so from the end the sums are complete. */
+export function sumsOfAll(items: readonly OutlineItem[]): readonly Sums[] {
+  const sums = items.map((item) => (item.folded ? sumsOf(item) : item.process) as Sums);
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const parent = items[index]?.parent ?? -1;
+    const own = sums[index];
+    const above = sums[parent];
+    if (own !== undefined && above !== undefined) sums[parent] = addSums(above, own);
+  }
+  return sums;
+}
+
+function addSums(a: Sums, b: Sums): Sums {
+  const add = (x: number | undefined, y: number | undefined) => (x === undefined ? y : x + (y ?? 0));
+  return { cpu: add(a.cpu, b.cpu), rssBytes: add(a.rssBytes, b.rssBytes) };
 }
