@@ -10,8 +10,8 @@ import styles from './stage.module.css';
 export function PausedNotice() {
   const { t } = useTranslation();
   const format = useFormat();
-  // A replay says of itself that it is one.
-  const isPaused = useApp((state) => selectPlayer(state).cursor !== 'live' && state.page !== 'recordings');
+  // A replay and the lab say so themselves.
+  const isPaused = useApp((state) => selectPlayer(state).cursor !== 'live' && state.page === 'live');
   const at = useApp((state) => selectTable(state).at);
   const resume = useApp((state) => state.resume);
   if (!isPaused) return null;

@@ -36,7 +36,7 @@ export function TopBar({ panels }: TopBarProps) {
         {page === 'live' && <SourcePill />}
       </div>
       <div className={styles.tools}>
-        <PauseButton />
+        {page !== 'lab' && <PauseButton />}
         <IconButton
           icon={Settings}
           label={t('bar.settings')}
@@ -46,7 +46,7 @@ export function TopBar({ panels }: TopBarProps) {
           onClick={() => openDialog('settings')}
         />
       </div>
-      <PanelToggle panels={panels} side="inspector" />
+      {page !== 'lab' && <PanelToggle panels={panels} side="inspector" />}
     </header>
   );
 }

@@ -4,6 +4,7 @@ import type { ActionContext, AppAction } from '../palette/action';
 import { actions } from '../palette/actions';
 import { isCharacterKey, matchesShortcut } from '../palette/match-shortcut';
 import { useAppStore } from '../store/use-app';
+import { isTyping } from '../ui/is-typing';
 import type { Panels } from './use-panels';
 
 /** Runs the action whose keys were pressed; Escape closes a drawer, else clears the selection. */
@@ -29,7 +30,7 @@ export function useShortcuts({ closeDrawer }: Pick<Panels, 'closeDrawer'>): void
 
 function isMeant({ shortcut, local, isOffered }: AppAction, event: KeyboardEvent, { store }: ActionContext): boolean {
   if (shortcut === undefined || local || event.repeat || !matchesShortcut(shortcut, event)) return false;
-  if (isCharacterKey(shortcut) && isTyping(event.target)) return false;
+  if (isCharacterKey(shortcut) && isTyping(event)) return false;
   return isOffered?.(store.getState()) !== false;
 }
 
@@ -40,10 +41,4 @@ function isEscape({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 /** Escape belongs to an open popover; the browser closes it by itself. */
 function isPopoverOpen(): boolean {
   return [...document.querySelectorAll('[popover]')].some((popover) => popover.matches(':popover-open'));
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
-  return target.isContentEditable || target.matches('select, textarea');
 }

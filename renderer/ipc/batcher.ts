@@ -1,18 +1,22 @@
-import type { CollectorMessage } from '#shared/ipc/contract';
+import type { ProcessEvent } from '#shared/events/process-event';
 
 /** Hidden windows get no animation frames; this long after the first message it is delivered all the same. */
 export const LONGEST_WAIT_MS = 250;
 
-export interface Batcher {
-  add(message: CollectorMessage): void;
+interface Message {
+  readonly events: readonly ProcessEvent[];
+}
+
+export interface Batcher<M extends Message> {
+  add(message: M): void;
   /** Delivers at once what waits. */
   flush(): void;
   close(): void;
 }
 
 /** Makes one batch of all that arrives within one animation frame, so that the window is drawn once for it. */
-export function createBatcher(deliver: (message: CollectorMessage) => void, page: Window): Batcher {
-  let waiting: CollectorMessage | undefined;
+export function createBatcher<M extends Message>(deliver: (message: M) => void, page: Window): Batcher<M> {
+  let waiting: M | undefined;
   let frame = 0;
   let timer = 0;
 

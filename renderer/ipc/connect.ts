@@ -10,6 +10,7 @@ import { createRestamp } from './restamp';
 export function connect(store: AppStore, app: AppApi, page: Window): () => void {
   const { receiveBatch, receiveRun, receiveLab, receiveLabEvents, reportCollectorFailure } = store.getState();
   const batcher = createBatcher(receiveBatch, page);
+  const labBatcher = createBatcher(({ events }) => receiveLabEvents(events), page);
   let port: MessagePort | undefined;
 
   function listenTo(next: MessagePort): void {
@@ -29,8 +30,12 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
   page.addEventListener('message', onMessage);
   const unsubscribes = [
     app.subscribe('run:changed', receiveRun),
-    app.subscribe('lab:changed', receiveLab),
-    app.subscribe('lab:events', receiveLabEvents),
+    app.subscribe('lab:changed', (status) => {
+      // What has happened comes before what has come of it.
+      labBatcher.flush();
+      receiveLab(status);
+    }),
+    app.subscribe('lab:events', (events) => labBatcher.add({ events })),
     app.subscribe('collector:failed', ({ detail }) => reportCollectorFailure(detail)),
   ];
   void askForRun(store, app);
@@ -41,6 +46,7 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     for (const unsubscribe of unsubscribes) unsubscribe();
     port?.close();
     batcher.close();
+    labBatcher.close();
   };
 }
 

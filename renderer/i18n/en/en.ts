@@ -10,6 +10,7 @@ import explain from './explain.json';
 import hidden from './hidden.json';
 import hover from './hover.json';
 import inspector from './inspector.json';
+import lab from './lab.json';
 import legend from './legend.json';
 import limit from './limit.json';
 import news from './news.json';
@@ -41,6 +42,7 @@ export const en = {
   hidden,
   hover,
   inspector,
+  lab,
   legend,
   limit,
   news,

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { ProcessGraph } from '../process-graph/process-graph';
+import { Divider, Pane, Split } from '../ui/split';
+import { OutputPanel } from './output-panel';
+import { useProcessColours } from './use-process-colours';
+
+/** What the program has written, and its course as a graph. */
+export function LabBottom() {
+  const { t } = useTranslation();
+  const colours = useProcessColours();
+  return (
+    <Split name="labBottom" orientation="horizontal">
+      <Pane id="output" size="42%" least={200}>
+        <OutputPanel />
+      </Pane>
+      <Divider label={t('lab.resizeGraph')} />
+      <Pane id="graph" least={160}>
+        <ProcessGraph colours={colours} />
+      </Pane>
+    </Split>
+  );
+}
