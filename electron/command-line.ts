@@ -2,18 +2,26 @@ import { parseArgs } from 'node:util';
 import type { CollectorOptions } from './collector/start-sources';
 import { UsageError } from './usage-error';
 
-export type CommandLine = CollectorOptions;
+export interface CommandLine extends CollectorOptions {
+  /** Logs details, and to the terminal too. */
+  readonly verbose: boolean;
+}
 
 const INTERVAL_RANGE_MS = { least: 100, most: 60_000, usual: 1_000 };
 
 /**
- * `--source procfs|ps-list`, `--interval MILLISECONDS` (100 to 60000), `--sampled` (without the kernel's events). Everything else belongs to Electron and Chromium
- * and is passed over. Throws with a sentence for the person when a value is wrong.
+ * `--source procfs|ps-list`, `--interval MILLISECONDS` (100 to 60000), `--sampled` (without the kernel's events), `--verbose`.
+ * Everything else belongs to Electron and Chromium and is passed over. Throws with a sentence for the person when a value is wrong.
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: [...argv],
-    options: { source: { type: 'string' }, interval: { type: 'string' }, sampled: { type: 'boolean' } },
+    options: {
+      source: { type: 'string' },
+      interval: { type: 'string' },
+      sampled: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+    },
     strict: false,
     allowPositionals: true,
   });
@@ -21,6 +29,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     source: parseSource(values.source),
     intervalMs: parseInterval(values.interval),
     kernelEvents: values.sampled === undefined || values.sampled === 'false',
+    verbose: values.verbose === true,
   };
 }
 

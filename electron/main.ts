@@ -1,4 +1,5 @@
 /** Boot, as a list of setup calls. */
+import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog } from 'electron';
@@ -12,6 +13,7 @@ import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
 import { handleLab } from './lab/handle-lab';
 import { createLab } from './lab/lab';
+import { logInfo, setupLogging } from './logging';
 import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
 import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
@@ -29,6 +31,7 @@ function readCommandLine(): CommandLine | undefined {
 }
 
 async function openWindow(options: CommandLine): Promise<void> {
+  logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
   setupMenu();
   denyPermissions();
   serveApp(join(outputFolder, 'renderer'));
@@ -70,13 +73,25 @@ function runWithWindow(): void {
     app.exit(2);
     return;
   }
+  setupLogging(options.verbose);
+  // The one that is there comes to the front (`second-instance` in recordings/).
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   registerAppScheme();
   app.on('window-all-closed', () => app.quit());
+  let leaving = false;
+  app.once('before-quit', () => {
+    leaving = true;
+  });
   // Not awaited at the top level: an ES module that waits for `ready` there waits for ever.
   app
     .whenReady()
     .then(() => openWindow(options))
     .catch((error: Error) => {
+      // Closed while it was being loaded: that is no failure, and a dialog would wait for ever for somebody who has left.
+      if (leaving) return;
       dialog.showErrorBox('Forkscope could not start', error.message);
       app.exit(1);
     });

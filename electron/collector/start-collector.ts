@@ -5,6 +5,7 @@ import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import type { RingLimits } from '#shared/recording/recording-ring';
 import { send } from '../ipc/handle';
+import { logWarning } from '../logging';
 import type { CollectorCommand, CollectorReport } from './collector-command';
 import type { DiskOrder } from './collector-hub';
 import type { CollectorOptions } from './start-sources';
@@ -68,6 +69,7 @@ export function startCollector(
     child.on('message', (report: CollectorReport) => tell(report.recording));
     child.once('exit', (code) => {
       if (closing) return;
+      logWarning(`the collector has ended, exit code ${code}`);
       child = undefined;
       if (recording.kind === 'recording')
         tell({ ...recording, kind: 'failed', code: 'unwritable', detail: `exit code ${code}` });

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, session } from 'electron';
+import { logWarning } from '../logging';
 import { PAGE_URL } from './app-protocol';
+import { readWindowState, withinDisplays, writeWindowState } from './window-state';
 
 /** The grounds of the two themes (tokens.css), so that the window does not flash before the page is drawn. */
 const GROUND = { dark: '#0e1217', light: '#fbfcfd' };
 
 /** The renderer is trusted with nothing: sandboxed, isolated, without permissions, unable to go or open anywhere else. */
 export function createMainWindow(outputFolder: string): BrowserWindow {
+  const file = join(app.getPath('userData'), 'window.json');
+  const displays = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const { maximized, ...bounds } = withinDisplays(readWindowState(file), displays);
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...bounds,
     minWidth: 640,
     minHeight: 480,
     show: false,
@@ -29,7 +33,12 @@ export function createMainWindow(outputFolder: string): BrowserWindow {
   window.webContents.on('will-navigate', (event) => event.preventDefault());
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   window.setMenuBarVisibility(false);
+  if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    const written = writeWindowState(file, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    if (!written) logWarning('the window will not be remembered: its file cannot be written');
+  });
   reloadAfterCrash(window);
   return window;
 }
@@ -41,14 +50,21 @@ const MAX_RELOADS = 3;
 function reloadAfterCrash(window: BrowserWindow): void {
   let reloads = 0;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    logWarning('the page has gone', reason);
     if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > MAX_RELOADS) return;
     void loadPage(window);
+  });
+  // A page that hangs is ended, which the lines above then answer: the ring is with the collector, nothing is lost.
+  window.on('unresponsive', () => {
+    logWarning('the page does not answer');
+    window.webContents.forcefullyCrashRenderer();
   });
 }
 
 export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
 }
 
 export async function loadPage(window: BrowserWindow): Promise<void> {

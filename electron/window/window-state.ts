@@ -1,0 +1,57 @@
+/** Where the window was and how large, so that it comes back there; a display that is gone takes nothing with it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const windowStateSchema = z.object({
+  x: z.exactOptional(z.number().int()),
+  y: z.exactOptional(z.number().int()),
+  width: z.number().int().min(640).max(20_000),
+  height: z.number().int().min(480).max(20_000),
+  maximized: z.boolean(),
+});
+type WindowState = z.infer<typeof windowStateSchema>;
+
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const usualWindowState: WindowState = { width: 1_280, height: 800, maximized: false };
+
+/** A file that is missing, cut or foreign gives the usual window. */
+export function readWindowState(file: string): WindowState {
+  try {
+    return windowStateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return usualWindowState;
+  }
+}
+
+/** Where the disk refuses, the window is merely not remembered. */
+export function writeWindowState(file: string, state: WindowState): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(state));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So much of the title must be in sight for the window to be moved by it, in CSS pixels. */
+const GRIP = 60;
+
+/** The state with its place left out, for the system to choose, when that is on none of the displays now. */
+export function withinDisplays(state: WindowState, displays: readonly Rectangle[]): WindowState {
+  const { x, y, ...sized } = state;
+  if (x === undefined || y === undefined) return sized;
+  const inSight = displays.some(
+    (display) =>
+      x + state.width - GRIP > display.x &&
+      x + GRIP < display.x + display.width &&
+      y >= display.y &&
+      y + GRIP < display.y + display.height,
+  );
+  return inSight ? state : sized;
+}
