@@ -44,5 +44,5 @@ function Shown({ view }: { readonly view: View }) {
   }
   if (view === 'graph') return <ProcessGraph colours={colours} />;
   if (view === 'details') return <Inspector />;
-  return view === 'tree' ? <Stage /> : <VariablesTable />;
+  return view === 'tree' ? <Stage colours={colours} /> : <VariablesTable />;
 }
