@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { assetsDirectory } from '../assets-directory';
 import { readCatalogue } from '../lab/catalogue';
 import { UsageError } from '../usage-error';
+import { labOutputs } from './lab-outputs';
 import { labRun } from './lab-run';
 
 export async function lab([name, ...args]: readonly string[]): Promise<void> {
   if (name === 'run') return labRun(args);
-  if (name !== 'list') throw new UsageError(name === undefined ? 'lab list or lab run?' : `There is no lab ${name}.`);
+  if (name === 'outputs') return labOutputs(args);
+  if (name !== 'list')
+    throw new UsageError(name === undefined ? 'lab list, lab run or lab outputs?' : `There is no lab ${name}.`);
   if (args.length > 0) throw new UsageError(`lab list takes nothing more, not ${args.join(' ')}.`);
   const demos = await readCatalogue(join(assetsDirectory(), 'demos'));
   const width = Math.max(0, ...demos.map(({ id }) => id.length));

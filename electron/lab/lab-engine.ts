@@ -48,7 +48,7 @@ export function createLabEngine(options: LabEngineOptions): LabEngine {
   }
 
   async function begin(start: LabStart): Promise<Result<LabFacts, LabFailure>> {
-    const program = await readProgram(join(assetsDirectory, 'demos'), start.program);
+    const program = await readLabProgram(join(assetsDirectory, 'demos'), start.program);
     if (!program.ok) return program;
     const python = await findPython();
     if (!python.ok) return python;
@@ -101,7 +101,7 @@ function startFailed(error: unknown): Result<never, 'start-failed'> {
 }
 
 /** The text that runs, and its name. */
-async function readProgram(
+export async function readLabProgram(
   demosFolder: string,
   program: LabProgram,
 ): Promise<Result<{ readonly text: string; readonly name: string }, LabFailure>> {

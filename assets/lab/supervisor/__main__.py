@@ -32,6 +32,7 @@ import sys
 import time
 
 import lab
+import many
 from program import PR_SET_CHILD_SUBREAPER, PR_SET_PDEATHSIG, set_process_attribute
 from run import Limits, Run
 from talk import Channel, Refused
@@ -91,4 +92,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--many"]:
+        sys.exit(many.main())
     sys.exit(main() if len(sys.argv) > 1 else lab.main())

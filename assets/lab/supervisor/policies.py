@@ -24,7 +24,7 @@ def make_policy(options: Dict[str, Any]) -> Choice:
     if name == "random":
         return RandomChoice(options["seed"])
     if name == "schedule":
-        return Schedule(options["schedule"])
+        return Schedule(options["schedule"], options.get("afterwards") == "child-first")
     return choose_first
 
 
@@ -67,19 +67,20 @@ class RandomChoice:
 
 
 class Schedule:
-    """Turn by turn as written; afterwards parent first.
+    """Turn by turn as written; afterwards parent first, or child first when asked for.
 
     None as the choice means: wait, the one whose turn it is sleeps. `skip` is called when it is
     certain that it can have no turn any more.
     """
 
-    def __init__(self, names: List[str]) -> None:
+    def __init__(self, names: List[str], then_child_first: bool = False) -> None:
         self.names = names
+        self.then = choose_last if then_child_first else choose_first
         self.next = 0
 
     def __call__(self, held: Sequence[Thread]) -> Optional[Thread]:
         if self.next >= len(self.names):
-            return choose_first(held)
+            return self.then(held)
         name = self.names[self.next]
         for thread in held:
             if thread.name == name:

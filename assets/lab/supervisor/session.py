@@ -69,6 +69,8 @@ class Session:
         self.hearing.before = self.hear_the_rest
         self.gates = Gates(self.selector, self.hearing.heard, self.hearing.lost)
         self.program = Program(start, self.gates.address)
+        # Running from the start, without waiting for a command.
+        self.pace.running = start.get("running", False)
         self.pace.tell = lambda pace: channel.send({"kind": "pace", "pace": pace})
         self.kernel = KernelNews(self.tracker, self.settler, self.selector)
         self.tracker.tell_reaped = self.telling.reaped

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { usualLimits } from '#shared/lab/run';
+import { createPythonFinder } from '../find-python';
+import { type ExploreOptions, explore } from './explore';
+
+const assets = join(import.meta.dirname, '../../../assets');
+const waits = readFileSync(join(assets, 'demos/03-possible-outputs/program.py'), 'utf8');
+
+async function exploreText(text: string, options: Partial<ExploreOptions> = {}) {
+  const python = await createPythonFinder(process.env)();
+  if (!python.ok) throw new Error(python.code);
+  return explore({
+    python: python.value,
+    folder: join(assets, 'lab/supervisor'),
+    environment: process.env,
+    text,
+    name: 'program.py',
+    weakest: undefined,
+    stdout: 'pipe',
+    limits: usualLimits,
+    maxRuns: 200,
+    freeRuns: 0,
+    timeoutMs: 60_000,
+    ...options,
+  });
+}
+
+const textsOf = ({ outputs }: Awaited<ReturnType<typeof explore>>) => outputs.map(({ text }) => text);
+
+describe.runIf(process.platform === 'linux')('the outputs of a program', { timeout: 90_000 }, () => {
+  test('are three where the parent waits, and it says that there is no other', async () => {
+    const found = await exploreText(waits, { freeRuns: 3 });
+    expect(found).toMatchObject({ complete: true, reason: null, deterministic: true, stuck: [], freeRuns: 3 });
+    expect(textsOf(found)).toEqual(['abcc', 'acbc', 'bacc']);
+    expect(found.outputs.reduce((sum, { freeCount }) => sum + freeCount, 0)).toBe(3);
+  });
+
+  test('are four where it does not wait', async () => {
+    const found = await exploreText(waits.replace('WAIT = True', 'WAIT = False'));
+    expect(found.complete).toBe(true);
+    expect(textsOf(found)).toEqual(['abcc', 'acbc', 'bacc', 'bcac']);
+  });
+
+  test('of one line by each of four processes is one', async () => {
+    const found = await exploreText('import os\nos.fork()\nos.fork()\nprint("x")\n');
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['x\n'.repeat(4)]);
+  });
+
+  test('through a pipe the reader cannot be before the writer', async () => {
+    const text = [
+      'import os',
+      'r, w = os.pipe()',
+      'if os.fork() == 0:',
+      '    print("a", flush=True)',
+      '    os.write(w, b"x")',
+      '    os._exit(0)',
+      'os.read(r, 1)',
+      'print("b", flush=True)',
+      'os.wait()',
+    ].join('\n');
+    const found = await exploreText(text);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['a\nb\n']);
+  });
+
+  test('are not called complete where two runs of one schedule differ', async () => {
+    const found = await exploreText('import os, time\nos.fork()\nprint(time.time_ns(), flush=True)\n');
+    expect(found).toMatchObject({ complete: false, deterministic: false, reason: 'not-deterministic' });
+  });
+
+  test('of an endless program are bounded, which is said', async () => {
+    const found = await exploreText('import os\nos.fork()\nwhile True:\n    x = 1\n');
+    expect(found).toMatchObject({ complete: false, reason: 'endless' });
+  });
+
+  test('are not called complete when there are more schedules than may be run', async () => {
+    const letters = ['import os', ...'abcd'.split('').flatMap((one) => ['os.fork()', `print("${one}", flush=True)`])];
+    const found = await exploreText(letters.join('\n'), { maxRuns: 8 });
+    expect(found.complete).toBe(false);
+    expect(found.runs).toBeLessThanOrEqual(8);
+    expect(['max-runs', 'too-many-states']).toContain(found.reason);
+    expect(found.outputs.length).toBeGreaterThan(1);
+  });
+});

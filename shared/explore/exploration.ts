@@ -1,0 +1,44 @@
+/** What is found out about the outputs of a program. */
+import { z } from 'zod';
+import { birthNameSchema } from '#shared/lab/policy';
+
+export const exploredOutputSchema = z
+  .object({
+    text: z.string(),
+    /** Gives exactly this output (`lab run --schedule`). */
+    schedule: z.array(birthNameSchema).readonly(),
+    /** How often it came in runs that were left to themselves. */
+    freeCount: z.number().int(),
+  })
+  .readonly();
+export interface ExploredOutput extends z.infer<typeof exploredOutputSchema> {}
+
+/** Why not all is known. */
+export const incompleteReasons = [
+  'max-runs',
+  'timeout',
+  'too-many-states',
+  'not-deterministic',
+  'endless',
+  'stopped',
+] as const;
+
+export const explorationSchema = z
+  .object({
+    /** No schedule gives an output that is not listed. */
+    complete: z.boolean(),
+    reason: z.enum(incompleteReasons).nullable(),
+    /** Held at the gate. */
+    runs: z.number().int(),
+    freeRuns: z.number().int(),
+    /** Each has been brought about by a real run. */
+    outputs: z.array(exploredOutputSchema).readonly(),
+    /** Follow from what was learned but have not been run yet. */
+    expected: z.number().int(),
+    /** Two runs of one schedule told the same. */
+    deterministic: z.boolean(),
+    /** Outputs after which somebody waits for ever. */
+    stuck: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export interface Exploration extends z.infer<typeof explorationSchema> {}
