@@ -66,9 +66,9 @@ function detailOf(node: SceneNode, words: CardWords, time: number): string {
   const { process, merged, folded, sums } = node;
   if (merged.length > 0 && sums !== undefined) return joined(shownUse(sums, words)) || words.states[process.state];
   if (folded && sums !== undefined && process.state !== 'zombie') {
-    return joined([String(process.pid), ...shownUse(sums, words)]);
+    return joined([String(shownPid(process)), ...shownUse(sums, words)]);
   }
-  return joined([String(process.pid), stateDetail(process, words, time)]);
+  return joined([String(shownPid(process)), stateDetail(process, words, time)]);
 }
 
 /** What an area of the icicle stands for. */
@@ -85,6 +85,11 @@ function shownUse({ cpu, rssBytes }: Pick<ProcessRecord, 'cpu' | 'rssBytes'>, wo
 
 function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** In a run of the lab (it has lines of birth) the pid that the program itself sees. */
+export function shownPid({ pid, nsPid, birth }: ProcessRecord): number {
+  return birth === undefined ? pid : (nsPid ?? pid);
 }
 
 /** The share of one core worth showing. */
