@@ -14,7 +14,7 @@ export interface Geometry {
 /** Pids and names stand to the left of the lines. */
 export const LABEL_WIDTH = 120;
 const MARGIN = 14;
-const USUAL_COLUMN = 30;
+const USUAL_COLUMN = 44;
 /** A lane is this high as long as all fit; with many of them they move together. */
 const ROW = { usual: 30, least: 14 };
 /** From so many on, lanes are as low as they can be. */
@@ -43,5 +43,5 @@ export function columnUnder({ columnWidth }: Geometry, { columns }: ProcessGraph
 /** How many columns there are from a mark to the next one of its lane, for its text. */
 export function roomAfter({ marks, to }: Lane, column: number, columnCount: number): number {
   const next = marks.find((mark) => mark.column > column)?.column;
-  return (next ?? Math.max(to ?? columnCount, column + 3)) - column;
+  return (next ?? Math.max(to ?? columnCount, column + 2)) - column;
 }

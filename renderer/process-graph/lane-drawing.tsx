@@ -88,16 +88,9 @@ function MarkText({ mark, look, room }: { readonly mark: Mark; readonly look: Lo
   const { t } = useTranslation();
   const whole = markText(mark, t);
   const tone = mark.kind === 'adopted' ? look.orphan : mark.kind === 'refused' ? look.zombie : look.muted;
-  const beside = mark.kind === 'exit';
-  const shown = fitToRoom(whole, room - (beside ? 10 : 2));
+  const shown = fitToRoom(whole, room - 2);
   return (
-    <text
-      x={beside ? 8 : -3}
-      y={beside ? 3.5 : -7}
-      fontFamily={look.fontMono}
-      fontSize={10}
-      fill={mark.kind === 'output' ? look.text : tone}
-    >
+    <text x={-3} y={-7} fontFamily={look.fontMono} fontSize={10} fill={mark.kind === 'output' ? look.text : tone}>
       <title>{whole}</title>
       {shown}
     </text>
