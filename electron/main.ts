@@ -11,6 +11,7 @@ import { type CommandLine, parseCommandLine } from './command-line';
 import { handleInspection } from './inspect/handle-inspection';
 import { send, trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
+import { handleExplore } from './lab/explore/handle-explore';
 import { handleLab } from './lab/handle-lab';
 import { createLab } from './lab/lab';
 import { logInfo, setupLogging } from './logging';
@@ -45,6 +46,7 @@ async function openWindow(options: CommandLine): Promise<void> {
   const isTrusted = trustOnly(window, PAGE_URL);
   handleRequests(isTrusted, { lab, collector, source: options.source });
   const labEngine = handleLab(isTrusted, window, assets);
+  const endExploring = handleExplore(isTrusted, window, assets);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
   handleRecordings(isTrusted, {
@@ -57,6 +59,7 @@ async function openWindow(options: CommandLine): Promise<void> {
     collector.close();
     lab.close();
     labEngine.close();
+    endExploring();
   });
   await loadPage(window);
 }

@@ -92,7 +92,7 @@ async function startLab(store: AppStore, app: AppApi): Promise<boolean> {
   const { reportLabTrouble, breakpoints } = store.getState();
   reportLabTrouble(undefined);
   try {
-    const reply = await app.request('lab:start', planned(store.getState()));
+    const reply = await app.request('lab:start', plannedStart(store.getState()));
     if (!reply.ok) {
       reportLabTrouble(reply);
       return false;
@@ -109,7 +109,7 @@ async function startLab(store: AppStore, app: AppApi): Promise<boolean> {
   }
 }
 
-function planned(state: AppState): LabStart {
+export function plannedStart(state: AppState): LabStart {
   const { labPlan, openDemoId, ownText } = state;
   const { parameters, ...how } = labPlan;
   // Saved as it is, it runs in its own place; main compares the texts.

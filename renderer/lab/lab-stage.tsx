@@ -6,11 +6,12 @@ import { ProcessGraph } from '../process-graph/process-graph';
 import { selectHasRun } from '../store/lab-selectors';
 import { useApp } from '../store/use-app';
 import { Tabs } from '../ui/tabs';
+import { OutputsPanel } from '../understand/outputs-panel';
 import styles from './lab-stage.module.css';
 import { useProcessColours } from './use-process-colours';
 import { VariablesTable } from './variables-table';
 
-const views = ['tree', 'graph', 'variables', 'details'] as const;
+const views = ['tree', 'graph', 'variables', 'outputs', 'details'] as const;
 type View = (typeof views)[number];
 
 /** The run's processes: as a tree, as textbooks draw them, or by what they remember. */
@@ -22,7 +23,7 @@ export function LabStage() {
       label={t('lab.views')}
       values={views}
       value={view}
-      textOf={(name) => t(`lab.view.${name}`)}
+      textOf={(name) => (name === 'outputs' ? t('outputs.tab') : t(`lab.view.${name}`))}
       onChange={setView}
     >
       <Shown view={view} />
@@ -46,6 +47,7 @@ function Shown({ view }: { readonly view: View }) {
   const colours = useProcessColours();
   const hasRun = useApp(selectHasRun);
   useFitRun();
+  if (view === 'outputs') return <OutputsPanel />;
   if (!hasRun) {
     return (
       <div className={styles.empty}>

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
 import { type ActionRequests, actionRequestSchemas } from '#shared/ipc/action-requests';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
+import { type ExploreNotices, type ExploreRequests, exploreRequestSchemas } from '#shared/ipc/explore-requests';
 import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
 import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
@@ -90,7 +91,7 @@ export interface AppInfo {
 }
 
 /** Window → main, each with a reply. */
-export interface Requests extends LabRequests, InspectRequests, ActionRequests, RecordingRequests {
+export interface Requests extends ExploreRequests, LabRequests, InspectRequests, ActionRequests, RecordingRequests {
   'app:describe': { arguments: undefined; reply: AppInfo };
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
@@ -108,13 +109,14 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   'run:stop': z.undefined(),
   'run:describe': z.undefined(),
   ...labRequestSchemas,
+  ...exploreRequestSchemas,
   ...inspectRequestSchemas,
   ...actionRequestSchemas,
   ...recordingRequestSchemas,
 };
 
 /** Main → window. */
-export interface Notices extends LabNotices, RecordingNotices {
+export interface Notices extends LabNotices, ExploreNotices, RecordingNotices {
   'run:changed': RunStatus;
   'collector:failed': { readonly detail: string };
 }

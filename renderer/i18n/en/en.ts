@@ -14,6 +14,7 @@ import lab from './lab.json';
 import legend from './legend.json';
 import limit from './limit.json';
 import news from './news.json';
+import outputs from './outputs.json';
 import palette from './palette.json';
 import processGraph from './processGraph.json';
 import query from './query.json';
@@ -46,6 +47,7 @@ export const en = {
   legend,
   limit,
   news,
+  outputs,
   palette,
   processGraph,
   query,
