@@ -18,9 +18,7 @@ const FOLDING = 'folding';
 
 export function TreeToolbar() {
   const { t } = useTranslation();
-  const wishCamera = useApp((state) => state.wishCamera);
   const isGraph = useApp((state) => state.treeShown !== 'table');
-  const zoom = (factor: number) => wishCamera({ kind: 'zoom', factor });
   return (
     <div className={styles.bar}>
       <FormChoice />
@@ -28,9 +26,7 @@ export function TreeToolbar() {
       <Breadcrumb />
       <div role="toolbar" aria-label={t('tree.tools')} className={styles.tools}>
         <IconButton icon={FoldVertical} label={t('tree.folding')} {...popoverTrigger(FOLDING)} />
-        <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoom(1 / ZOOM_STEP)} />
-        <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoom(ZOOM_STEP)} />
-        <IconButton icon={Maximize} label={t('tree.fit')} onClick={() => wishCamera({ kind: 'fit' })} />
+        {isGraph && <CameraButtons />}
         <button type="button" className={controls.quiet} {...popoverTrigger(LEGEND)}>
           <CircleQuestionMark size={14} aria-hidden />
           {t('tree.legend')}
@@ -43,6 +39,19 @@ export function TreeToolbar() {
         <Legend />
       </Popover>
     </div>
+  );
+}
+
+function CameraButtons() {
+  const { t } = useTranslation();
+  const wishCamera = useApp((state) => state.wishCamera);
+  const zoom = (factor: number) => wishCamera({ kind: 'zoom', factor });
+  return (
+    <>
+      <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoom(1 / ZOOM_STEP)} />
+      <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoom(ZOOM_STEP)} />
+      <IconButton icon={Maximize} label={t('tree.fit')} onClick={() => wishCamera({ kind: 'fit' })} />
+    </>
   );
 }
 

@@ -29,7 +29,7 @@ const text = { align: 'start' } as const;
 const most = { descendingFirst: true } as const;
 
 const columns: { readonly [Id in ColumnId]: Omit<Column, 'id'> } = {
-  name: { ...text, width: 204 },
+  name: { ...text, width: 264 },
   pid: { ...number, width: 62 },
   user: { ...text, width: 64 },
   state: { ...text, width: 86 },

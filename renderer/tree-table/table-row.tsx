@@ -11,7 +11,7 @@ import { Sparkline } from './sparkline';
 import styles from './tree-table.module.css';
 
 export const ROW_HEIGHT = 26;
-const INDENT = 14;
+const INDENT = 12;
 /** Deeper rows stand no further in: a chain of a thousand would walk out of the window. */
 const DEEPEST_INDENT = 24;
 
