@@ -23,7 +23,7 @@ test('changes language and theme at once and remembers both', async () => {
   await page.getByLabel('Language').selectOption('zh');
   await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
-  await page.getByLabel('外观').selectOption('light');
+  await page.getByRole('combobox', { name: '外观' }).selectOption('light');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.reload();
   await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
@@ -38,7 +38,7 @@ for (const theme of ['light', 'dark'] as const) {
     const app = await launchApp();
     const { page } = app;
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByLabel('Appearance').selectOption(theme);
+    await page.getByRole('combobox', { name: 'Appearance' }).selectOption(theme);
     await page.keyboard.press('Escape');
     // Not by the counter: it might lead to a zombie of somebody else, gone a moment later.
     const zombie = page.getByRole('treeitem', { name: new RegExp(`pid ${parent.firstLine}\\b`) });
