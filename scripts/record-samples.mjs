@@ -31,7 +31,10 @@ const samples = [
   },
   {
     id: '5-storm',
-    title: { en: 'A storm of forks, stopped at its limit', zh: 'fork 风暴，在上限处被制止' },
+    title: {
+      en: 'A storm of forks: refused at 32 processes, ended by its time limit',
+      zh: 'fork 风暴：到 32 个进程被拒绝，到时限结束',
+    },
     run: ['fork-bomb', '--policy', 'round-robin', '--limit', '32', '--timeout', '60'],
   },
 ];

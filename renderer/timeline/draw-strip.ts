@@ -27,8 +27,8 @@ export interface StripPicture {
 }
 
 /** CSS pixels: the row of mark letters above, the row of times below, a bar and its gap. */
-const MARKS = 14;
-const TIMES = 16;
+const MARKS = 13;
+const TIMES = 14;
 export const BAR = 4;
 
 const letters: { readonly [Kind in MarkKind]: string } = { zombies: 'Z', adoptions: '⤴', signals: '⚡', refusals: '⊘' };
@@ -84,7 +84,7 @@ function drawTimes(context: Context, picture: StripPicture, look: Look): void {
     const half = context.measureText(text).width / 2;
     if (x - half < 2 || x + half > picture.width - 2) continue;
     context.fillStyle = look.muted;
-    context.fillText(text, x, picture.height - 4);
+    context.fillText(text, x, picture.height - 3);
   }
 }
 

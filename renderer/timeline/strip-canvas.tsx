@@ -12,7 +12,7 @@ import styles from './timeline-strip.module.css';
 import type { Playback } from './use-playback';
 import type { Strip } from './use-strip';
 
-const HEIGHT = 64;
+const HEIGHT = 46;
 const TICK_PIXELS = 110;
 const BIG_STEP = 10;
 const PAGE_SHARE = 0.1;
