@@ -138,7 +138,7 @@ class NoResizes implements ResizeObserver {
 
 /** Media queries are answered from the width alone. */
 function pretendWidth(width: number): void {
-  window.ResizeObserver = NoResizes;
+  window.ResizeObserver ??= NoResizes;
   window.matchMedia = (query) => {
     const limit = Number(/max-width: (\d+)px/.exec(query)?.[1] ?? -1);
     return Object.assign(new EventTarget(), { matches: width <= limit, media: query }) as MediaQueryList;
