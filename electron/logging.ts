@@ -14,8 +14,4 @@ export function setupLogging(verbose: boolean): void {
   process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason));
 }
 
-export function logPath(): string {
-  return log.transports.file.getFile().path;
-}
-
-export const { info: logInfo, warn: logWarning, debug: logDetail } = log;
+export const { info: logInfo, warn: logWarning } = log;

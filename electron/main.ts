@@ -9,11 +9,10 @@ import { drawPicture, pictureOrder } from './cli/draw-picture';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
 import { handleInspection } from './inspect/handle-inspection';
-import { send, trustOnly } from './ipc/handle';
+import { trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
 import { handleExplore } from './lab/explore/handle-explore';
 import { handleLab } from './lab/handle-lab';
-import { createLab } from './lab/lab';
 import { logInfo, setupLogging } from './logging';
 import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
@@ -38,13 +37,9 @@ async function openWindow(options: CommandLine): Promise<void> {
   serveApp(join(outputFolder, 'renderer'));
   const window: BrowserWindow = createMainWindow(outputFolder);
   const assets = assetsDirectory();
-  const lab = createLab({
-    assetsDirectory: assets,
-    onChange: (run) => send(window, 'run:changed', run),
-  });
   const collector = startCollector(window, outputFolder, options);
   const isTrusted = trustOnly(window, PAGE_URL);
-  handleRequests(isTrusted, { lab, collector, source: options.source });
+  handleRequests(isTrusted, { collector, source: options.source });
   const labEngine = handleLab(isTrusted, window, assets);
   const endExploring = handleExplore(isTrusted, window, assets);
   handleInspection(isTrusted, outputFolder, options.source);
@@ -57,7 +52,6 @@ async function openWindow(options: CommandLine): Promise<void> {
   });
   app.once('will-quit', () => {
     collector.close();
-    lab.close();
     labEngine.close();
     endExploring();
   });

@@ -1,7 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { AppApi } from '#shared/ipc/contract';
 import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
 import { commandLineOf, descendantsOf, isAlive } from './processes';
+
+declare global {
+  interface Window {
+    readonly app: AppApi;
+  }
+}
 
 let app: RunningApp;
 let page: Page;
@@ -33,11 +40,32 @@ async function written(): Promise<string> {
   return ((await output().textContent()) ?? '').replace(/\d|\s/g, '');
 }
 
-/** Gives turns to one process until it has written `text`, ended, or cannot go on. */
+/** How many turns have been given, and whether all that came of them has been told and is to be seen. */
+async function settled(): Promise<{ readonly turns: number; readonly calm: boolean }> {
+  const told = await page.evaluate(async () => {
+    const { events } = await window.app.request('lab:describe');
+    const last = events.findLastIndex(({ kind }) => kind === 'turn');
+    const after = events.slice(last + 1).some(({ kind }) => ['line', 'blocked', 'exit'].includes(kind));
+    const text = events.map((event) => (event.kind === 'output' ? event.text : '')).join('');
+    return { turns: events.filter(({ kind }) => kind === 'turn').length, after: last === -1 || after, text };
+  });
+  return {
+    turns: told.turns,
+    calm: told.after && (told.text === '' || (await written()) === told.text.replace(/\d|\s/g, '')),
+  };
+}
+
+/** Gives turns to one process, each when the one before has come to its end, until it has come so far. */
 async function give(pid: number, until: () => Promise<boolean>): Promise<void> {
+  let given = -1;
   await eventually(`${pid} has come so far`, async () => {
+    const { turns, calm } = await settled();
+    if (!calm || turns < given) return false;
     if (await until()) return true;
-    if (await held(pid).isVisible()) await held(pid).click();
+    if (await held(pid).isVisible()) {
+      await held(pid).click();
+      given = turns + 1;
+    }
     return false;
   });
 }

@@ -3,14 +3,14 @@ import { expect, test } from '@playwright/test';
 import { launchApp } from './launch-app';
 import { startPython, zombieProgram } from './processes';
 
-for (const [language, heading, run] of [
-  ['en_US', 'Run a program', 'Run'],
-  ['zh_CN', '运行程序', '运行'],
+for (const [language, page, button] of [
+  ['en_US', 'Lab', 'Settings'],
+  ['zh_CN', '实验室', '设置'],
 ] as const) {
   test(`speaks the system's language: ${language}`, async () => {
     const app = await launchApp({ language });
-    await expect(app.page.getByRole('heading', { name: heading })).toBeVisible();
-    await expect(app.page.getByRole('button', { name: run, exact: true })).toBeVisible();
+    await expect(app.page.getByRole('radio', { name: page })).toBeVisible();
+    await expect(app.page.getByRole('button', { name: button })).toBeVisible();
     expect(app.problems).toEqual([]);
     await app.close();
   });
@@ -21,12 +21,12 @@ test('changes language and theme at once and remembers both', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Language').selectOption('zh');
-  await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '实验室' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
   await page.getByRole('combobox', { name: '外观' }).selectOption('light');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await page.reload();
-  await expect(page.getByRole('heading', { name: '运行程序' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '实验室' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   expect(app.problems).toEqual([]);
   await app.close();
@@ -80,25 +80,16 @@ test('the page can reach nothing but its own files and the few named requests', 
   });
   const refused = await page.evaluate(() =>
     (window as unknown as { app: { request(name: string, args: unknown): Promise<unknown> } }).app
-      .request('run:start', { variant: 'double', rounds: 30, holdSeconds: 10 })
+      .request('collector:interval', { intervalMs: 1 })
       .catch((error: Error) => error.message),
   );
-  expect(refused).toContain('run:start: bad arguments');
+  expect(refused).toContain('collector:interval: bad arguments');
   await app.close();
 });
 
 test('ps-list serves as the source on request', async () => {
   const app = await launchApp({ args: ['--source', 'ps-list'] });
   await expect(app.page.getByRole('treeitem', { name: new RegExp(`pid ${process.pid}\\b`) })).toBeVisible();
-  expect(app.problems).toEqual([]);
-  await app.close();
-});
-
-test('a run is found by ps-list too', async () => {
-  const app = await launchApp({ args: ['--source', 'ps-list', '--interval', '300'] });
-  await app.page.getByRole('treeitem').first().waitFor();
-  await app.page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(app.page.getByText('8 of 8 alive')).toBeVisible();
   expect(app.problems).toEqual([]);
   await app.close();
 });

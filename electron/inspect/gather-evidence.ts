@@ -42,7 +42,7 @@ export function isPidInUse(id: string): boolean {
   }
 }
 
-export function errnoOf(error: unknown): string | undefined {
+function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 

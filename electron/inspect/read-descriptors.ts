@@ -5,7 +5,7 @@ import { parseDescriptorInfo, parseDescriptorLink } from '#shared/parse/descript
 import { parseInternetSockets, parseUnixSockets } from '#shared/parse/net-sockets';
 import type { ProcessFolder } from './process-folder';
 
-export const DESCRIPTORS_PER_PART = 1_000;
+const DESCRIPTORS_PER_PART = 1_000;
 /** For the tables of all sockets of a network namespace. */
 const TABLE_LIMIT_BYTES = 4 * 1024 * 1024;
 

@@ -6,7 +6,7 @@ import type { ProcessFolder } from './process-folder';
 
 /** More than execve(2) takes: a quarter of the stack limit, at most 6 MiB. */
 const ENVIRONMENT_LIMIT_BYTES = 8 * 1024 * 1024;
-export const VARIABLES_PER_PART = 500;
+const VARIABLES_PER_PART = 500;
 /** Of a value among many; all of it comes when it is asked for by name. */
 const VALUE_LIMIT = 4_096;
 

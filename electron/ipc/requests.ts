@@ -3,18 +3,16 @@ import type { AppInfo } from '#shared/ipc/contract';
 import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
-import type { Lab } from '../lab/lab';
 import { readChecklist } from '../lab/read-daemon-facts';
 import { handle, type SenderCheck } from './handle';
 
 interface Answerers {
-  readonly lab: Lab;
   readonly collector: CollectorControl;
   readonly source: Source['name'];
 }
 
 /** Every request of the contract and who answers it. */
-export function handleRequests(isTrusted: SenderCheck, { lab, collector, source }: Answerers): void {
+export function handleRequests(isTrusted: SenderCheck, { collector, source }: Answerers): void {
   handle('app:describe', isTrusted, describeApp);
   handle('collector:interval', isTrusted, ({ intervalMs }) => {
     collector.setInterval(intervalMs);
@@ -27,12 +25,6 @@ export function handleRequests(isTrusted: SenderCheck, { lab, collector, source 
   handle('lab:checklist', isTrusted, ({ id, root }) =>
     source === 'procfs' ? readChecklist(id, root) : { ok: false, code: 'not-offered' },
   );
-  handle('run:start', isTrusted, (args) => lab.start(args));
-  handle('run:describe', isTrusted, () => lab.describe());
-  handle('run:stop', isTrusted, async () => {
-    await lab.stop();
-    return undefined;
-  });
 }
 
 function describeApp(): AppInfo {

@@ -8,10 +8,10 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { RunFailure } from '#shared/ipc/contract';
 import type { Result } from '#shared/ipc/result';
+import type { LabFailure } from '#shared/lab/run';
 
-export type FoundPython = Result<string, Extract<RunFailure, 'python-missing' | 'python-too-old'>>;
+export type FoundPython = Result<string, Extract<LabFailure, 'python-missing' | 'python-too-old'>>;
 
 const OLDEST = [3, 8] as const;
 const NAMES = ['python3', 'python'];

@@ -38,12 +38,6 @@ export function isThere(id: ProcessId): boolean {
   return readProcess(pidOf(id))?.id === id;
 }
 
-/** A zombie has ended. When the one who adopted it gets round to it, should the supervisor be dead, is not ours to say. */
-export function hasEnded(id: ProcessId): boolean {
-  const seen = readProcess(pidOf(id));
-  return seen?.id !== id || seen.state === 'Z';
-}
-
 /** All below `ancestor`, without it, in one look. */
 export function descendantsOf(ancestor: number): readonly SeenProcess[] {
   const all = readdirSync('/proc')

@@ -21,7 +21,7 @@ export async function readChecklist(
 }
 
 /** `gone` when the process has ended, a zombie included, or when the pid is somebody else's now. */
-export async function readDaemonFacts(id: ProcessId, root = '/proc'): Promise<Result<DaemonFacts, 'gone'>> {
+async function readDaemonFacts(id: ProcessId, root = '/proc'): Promise<Result<DaemonFacts, 'gone'>> {
   const folder = join(root, String(Number.parseInt(id, 10)));
   try {
     const [stat, status, limits, directory, rootDirectory, descriptors] = await Promise.all([

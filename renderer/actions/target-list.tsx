@@ -36,7 +36,7 @@ export function TargetList({ preview }: { readonly preview: readonly TargetPrevi
   );
 }
 
-export function verdictText(verdict: Verdict, t: TFunction): string {
+function verdictText(verdict: Verdict, t: TFunction): string {
   if (verdict.kind === 'caution') return t(`actions.caution.${verdict.reason}`);
   if (verdict.kind === 'refused') return t(`actions.refused.${verdict.reason}`);
   return verdict.kind === 'gone' ? t('actions.gone') : '';

@@ -6,7 +6,9 @@ import type { UnstampedEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import type { NoticeName } from '#shared/ipc/channels';
-import type { AppApi, CollectorStatus, Notices, Requests, RunFacts } from '#shared/ipc/contract';
+import type { AppApi, CollectorStatus, Notices, Requests } from '#shared/ipc/contract';
+import { defaultPolicy } from '#shared/lab/policy';
+import { type LabStatus, usualLimits } from '#shared/lab/run';
 import { type ProcessId, type ProcessRecord, processId } from '#shared/model/process';
 import { createI18n, type Language } from '../i18n/create-i18n';
 import { RequestsContext } from '../ipc/requests-context';
@@ -60,7 +62,6 @@ export interface FakeApp extends AppApi {
 
 /** What a main process says in which nothing has happened yet. */
 const usualAnswers: { readonly [name: string]: unknown } = {
-  'run:describe': { kind: 'idle' },
   'lab:describe': { status: { kind: 'idle' }, events: [] },
   'lab:catalogue': [],
 };
@@ -84,13 +85,23 @@ export function createFakeApp(answers: Answers = {}): FakeApp {
   };
 }
 
-export const runFacts: RunFacts = {
-  arguments: { variant: 'double', rounds: 1, holdSeconds: 10 },
+/** A run of the lab whose first process is 900. */
+export const runningLab: Extract<LabStatus, { kind: 'running' }> = {
+  kind: 'running',
+  pace: 'held',
+  start: {
+    program: { kind: 'own', name: 'program.py', text: 'pass' },
+    stdout: 'pipe',
+    gated: true,
+    policy: defaultPolicy,
+    limits: usualLimits,
+  },
+  text: 'pass',
+  containment: { kind: 'pid-namespace', bounds: [] },
   supervisor: idOf(899),
   root: idOf(900),
   startedAt: NOW,
-  timeLimitMs: 31_000,
-  processLimit: 2,
+  python: '3.11.2',
 };
 
 interface Surroundings {

@@ -3,7 +3,7 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { App } from './app';
-import { createStore, feed, idOf, NOW, process, renderInApp, runFacts, status } from './app.fixture';
+import { createStore, feed, idOf, NOW, process, renderInApp, status } from './app.fixture';
 
 // The canvas has tests of its own, and jsdom cannot draw.
 vi.mock('../tree-view/tree-view', () => ({ TreeView: () => <div data-testid="tree" /> }));
@@ -144,22 +144,20 @@ describe('the frame', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('remembers which panels are open', async () => {
+  test('remembers whether the details are open', async () => {
     const { store } = renderInApp(<App />);
     await userEvent.click(screen.getByRole('button', { name: 'Details', expanded: true }));
     expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
-    expect(store.getState()).toMatchObject({ inspectorOpen: false, runPanelOpen: true });
+    expect(store.getState()).toMatchObject({ inspectorOpen: false });
   });
 
-  test('in a small window opens one panel at a time over the tree; Escape closes it, then clears the selection', async () => {
+  test('in a small window opens the details over the tree; Escape closes them, then clears the selection', async () => {
     const person = userEvent.setup();
     const { store } = renderInApp(<App />, { store: populated(), width: 640 });
     act(() => store.getState().select(idOf(20)));
     expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
-    await person.click(screen.getByRole('button', { name: 'Run panel' }));
     await person.click(screen.getByRole('button', { name: 'Details' }));
     expect(screen.getByRole('region', { name: 'Details' })).toBeTruthy();
-    expect(screen.queryByRole('region', { name: 'Run a program' })).toBeNull();
     await person.keyboard('{Escape}');
     expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
     expect(store.getState().selected).toBe(idOf(20));
@@ -196,33 +194,5 @@ describe('the frame', () => {
     expect(store.getState().cameraWish).toEqual({ kind: 'fit' });
     await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
     expect(store.getState().cameraWish).toEqual({ kind: 'zoom', factor: 1.3 });
-  });
-
-  test('turns the camera to a run when it appears, when all of it is there and when it is left to its adopter', () => {
-    const store = populated();
-    renderInApp(<App />, { store });
-    const wishes: unknown[] = [];
-    store.subscribe(({ cameraWish }) => {
-      if (cameraWish !== undefined && cameraWish !== wishes.at(-1)) wishes.push(cameraWish);
-    });
-    act(() => {
-      store.getState().setFolded(idOf(20), true);
-      store.getState().receiveRun({ kind: 'running', ...runFacts });
-    });
-    expect(wishes).toEqual([]);
-    const show = { kind: 'subtree', id: idOf(900) };
-    act(() => feed(store, [{ kind: 'fork', process: process(900, 20) }]));
-    expect(wishes).toEqual([show]);
-    expect(store.getState().folds.unfolded).toContain(idOf(20));
-    act(() => feed(store, [{ kind: 'fork', process: process(901, 900, { originalParent: idOf(900) }) }]));
-    act(() => feed(store, [{ kind: 'sampled', ids: [], cpu: [], rssBytes: [] }]));
-    expect(wishes).toEqual([show, show]);
-    act(() =>
-      feed(store, [
-        { kind: 'exit', id: idOf(900) },
-        { kind: 'reaped', id: idOf(900) },
-      ]),
-    );
-    expect(wishes).toEqual([show, show, { kind: 'subtree', id: runFacts.supervisor }]);
   });
 });

@@ -8,7 +8,6 @@ import { Dialogs } from './dialogs';
 import { LivePage } from './live-page';
 import { TopBar } from './top-bar';
 import { usePanels } from './use-panels';
-import { useRunCamera } from './use-run-camera';
 import { useShortcuts } from './use-shortcuts';
 
 const bodies = { live: LivePage, lab: LabPage, recordings: RecordingsPage } as const;
@@ -18,7 +17,6 @@ export function App() {
   const panels = usePanels();
   const page = useApp((state) => state.page);
   useShortcuts(panels);
-  useRunCamera();
   const Body = bodies[page];
   return (
     <div className={styles.frame}>

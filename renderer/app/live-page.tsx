@@ -1,20 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Inspector } from '../inspector/inspector';
-import { RunPanel } from '../lab/run-panel';
 import type { Page } from '../store/timeline-slice';
 import { Divider, Pane, Split } from '../ui/split';
 import styles from './app.module.css';
 import { Stage } from './stage';
 import type { Panels } from './use-panels';
 
-/** The processes of this computer as they come and go, between what can be run and what is selected. */
+/** The processes of this computer as they come and go, and what is selected of them. */
 export function LivePage({ panels }: { readonly panels: Panels }) {
-  return (
-    <StageWithInspector panels={panels} name="live">
-      {panels.open.runPanel && <RunPanel />}
-    </StageWithInspector>
-  );
+  return <StageWithInspector panels={panels} name="live" />;
 }
 
 interface StageWithInspectorProps {
@@ -31,7 +26,7 @@ export function StageWithInspector({ panels, name, children }: StageWithInspecto
       <main className={styles.body} aria-label={t(`bar.page.${name}`)} data-narrow>
         {children}
         <Stage />
-        {panels.open.inspector && <Inspector />}
+        {panels.inspectorOpen && <Inspector />}
       </main>
     );
   }
@@ -42,7 +37,7 @@ export function StageWithInspector({ panels, name, children }: StageWithInspecto
         <Pane id="stage" least={320}>
           <Stage />
         </Pane>
-        {panels.open.inspector && (
+        {panels.inspectorOpen && (
           <>
             <Divider label={t('bar.resizeInspector')} />
             <Pane id="inspector" size={312} least={264} most={640} fixed>

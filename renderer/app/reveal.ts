@@ -4,7 +4,7 @@ import type { AppStore } from '../store/app-store';
 import { selectScene, selectTable } from '../store/selectors';
 
 /** Unfolds what hides a process, so that there is a card to look at. */
-export function unfoldTo(store: AppStore, id: ProcessId): void {
+function unfoldTo(store: AppStore, id: ProcessId): void {
   if (isShown(store, id)) return;
   const table = selectTable(store.getState());
   if (!isBelow(table, id, store.getState().focus)) store.getState().focusOn(undefined);

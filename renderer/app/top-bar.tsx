@@ -1,4 +1,4 @@
-import { PanelLeft, PanelRight, Pause, Play, Settings } from 'lucide-react';
+import { PanelRight, Pause, Play, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { QueryBar } from '../query/query-bar';
 import { selectPlayer } from '../store/selectors';
@@ -10,7 +10,7 @@ import { PageTabs } from './page-tabs';
 import { SourcePill } from './source-pill';
 import { togglePause } from './toggle-pause';
 import styles from './top-bar.module.css';
-import type { Panels, Side } from './use-panels';
+import type { Panels } from './use-panels';
 
 interface TopBarProps {
   readonly panels: Panels;
@@ -22,7 +22,6 @@ export function TopBar({ panels }: TopBarProps) {
   const openDialog = useApp((state) => state.openDialog);
   return (
     <header className={styles.bar}>
-      {page === 'live' && <PanelToggle panels={panels} side="runPanel" />}
       <h1 className={styles.name}>
         <Logo />
         {t('bar.name')}
@@ -46,19 +45,19 @@ export function TopBar({ panels }: TopBarProps) {
           onClick={() => openDialog('settings')}
         />
       </div>
-      {page !== 'lab' && <PanelToggle panels={panels} side="inspector" />}
+      {page !== 'lab' && <InspectorToggle panels={panels} />}
     </header>
   );
 }
 
-function PanelToggle({ panels, side }: TopBarProps & { readonly side: Side }) {
+function InspectorToggle({ panels }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <IconButton
-      icon={side === 'runPanel' ? PanelLeft : PanelRight}
-      label={t(`bar.${side}`)}
-      aria-expanded={panels.open[side]}
-      onClick={() => panels.toggle(side)}
+      icon={PanelRight}
+      label={t('bar.inspector')}
+      aria-expanded={panels.inspectorOpen}
+      onClick={panels.toggleInspector}
     />
   );
 }

@@ -4,7 +4,7 @@ import { useApp } from '../store/use-app';
 import styles from './section.module.css';
 
 /** The parts of the inspector that fold; which ones are open is remembered. */
-export const sectionNames = [
+const sectionNames = [
   'lineage',
   'identity',
   'resources',

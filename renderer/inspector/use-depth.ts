@@ -6,7 +6,7 @@ import { useApp } from '../store/use-app';
 import { type Inspection, useInspection } from './use-inspection';
 
 /** How often what is cheap is read anew, and what costs more. */
-export const CHEAP_MS = 1_000;
+const CHEAP_MS = 1_000;
 export const COSTLY_MS = 5_000;
 
 export interface Depth {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProcessEvent } from '#shared/events/process-event';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
-import { createFakeApp, createStore, idOf, process, runFacts, status } from '../app/app.fixture';
+import { createFakeApp, createStore, idOf, process, runningLab, status } from '../app/app.fixture';
 import type { AppStore } from '../store/app-store';
 import { LONGEST_WAIT_MS } from './batcher';
 import { connect } from './connect';
@@ -108,21 +108,22 @@ describe('the connection', () => {
     expect(batches).not.toHaveBeenCalled();
   });
 
-  test('asks for the run once, and then hears of it and of the collector', async () => {
-    const app = createFakeApp({ 'run:describe': () => ({ kind: 'running', ...runFacts }) });
+  test('asks for the lab once, and then hears of it and of the collector', async () => {
+    const events = [{ kind: 'checkpoint', seq: 0, at: 1, processes: [process(900, 899)] }];
+    const app = createFakeApp({ 'lab:describe': () => ({ status: runningLab, events }) });
     const { store } = connected(app);
-    await vi.waitFor(() => expect(store.getState().run.kind).toBe('running'));
-    app.notify('run:changed', { kind: 'ended', outcome: 'finished', ...runFacts });
+    await vi.waitFor(() => expect(store.getState().players.lab.timeline.latest.living.has(idOf(900))).toBe(true));
+    app.notify('lab:changed', { ...runningLab, kind: 'ended', outcome: 'finished', leftover: 0 });
     app.notify('collector:failed', { detail: 'exit code 1' });
-    expect(store.getState()).toMatchObject({ run: { kind: 'ended' }, collectorFailure: 'exit code 1' });
-    expect(app.asked.map(({ name }) => name)).toEqual(['run:describe', 'lab:describe']);
+    expect(store.getState()).toMatchObject({ lab: { kind: 'ended' }, collectorFailure: 'exit code 1' });
+    expect(app.asked.filter(({ name }) => name === 'lab:describe')).toHaveLength(1);
   });
 
   test('keeps the notice that came before the older answer', async () => {
-    const app = createFakeApp({ 'run:describe': () => ({ kind: 'idle' }) });
+    const app = createFakeApp({ 'lab:describe': () => ({ status: { kind: 'idle' }, events: [] }) });
     const { store } = connected(app);
-    app.notify('run:changed', { kind: 'running', ...runFacts });
+    app.notify('lab:changed', runningLab);
     await new Promise((settled) => setTimeout(settled));
-    expect(store.getState().run.kind).toBe('running');
+    expect(store.getState().lab.kind).toBe('running');
   });
 });

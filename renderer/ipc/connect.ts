@@ -8,7 +8,7 @@ import { createRestamp } from './restamp';
 
 /** Returns its undo. */
 export function connect(store: AppStore, app: AppApi, page: Window): () => void {
-  const { receiveBatch, receiveRun, receiveLab, receiveLabEvents, reportCollectorFailure } = store.getState();
+  const { receiveBatch, receiveLab, receiveLabEvents, reportCollectorFailure } = store.getState();
   const batcher = createBatcher(receiveBatch, page);
   const labBatcher = createBatcher(({ events }) => receiveLabEvents(events), page);
   let port: MessagePort | undefined;
@@ -29,7 +29,6 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
 
   page.addEventListener('message', onMessage);
   const unsubscribes = [
-    app.subscribe('run:changed', receiveRun),
     app.subscribe('lab:changed', (status) => {
       // What has happened comes before what has come of it.
       labBatcher.flush();
@@ -38,7 +37,6 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     app.subscribe('lab:events', (events) => labBatcher.add({ events })),
     app.subscribe('collector:failed', ({ detail }) => reportCollectorFailure(detail)),
   ];
-  void askForRun(store, app);
   void askForLab(store, app);
 
   return () => {
@@ -56,13 +54,6 @@ function withRing({ ring, ...message }: CollectorMessage): CollectorMessage {
   const decoder = createDecoder();
   const kept = ring.flatMap((text) => decoder.push(text));
   return { ...message, events: [...kept, ...message.events] };
-}
-
-/** A window that was loaded again finds the run it had; a notice that came meanwhile is newer than the answer. */
-async function askForRun(store: AppStore, app: AppApi): Promise<void> {
-  const before = store.getState().run;
-  const run = await app.request('run:describe');
-  if (store.getState().run === before) store.getState().receiveRun(run);
 }
 
 /** What was told meanwhile is part of the answer: it is taken whole or, when a newer run has begun, not at all. */

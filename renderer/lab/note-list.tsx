@@ -33,7 +33,7 @@ export function NoteList() {
 const unknown = '?';
 
 /** A fact as a sentence in the person's language, with the pids that the program itself sees. */
-export function noteText({ pid, fact }: Note, t: TFunction): string {
+function noteText({ pid, fact }: Note, t: TFunction): string {
   switch (fact.kind) {
     case 'fork': {
       const values = { pid, parent: fact.parent ?? unknown };

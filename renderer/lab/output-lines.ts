@@ -2,7 +2,7 @@
 import type { OutputPiece } from '#shared/lab/lab-state';
 import type { ProcessId } from '#shared/model/process';
 
-export interface OutputRun {
+interface OutputRun {
   readonly id: ProcessId | undefined;
   readonly stream: OutputPiece['stream'];
   readonly text: string;

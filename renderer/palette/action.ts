@@ -3,7 +3,7 @@ import type { AppApi } from '#shared/ipc/contract';
 import type { AppState, AppStore } from '../store/app-store';
 
 export const actionGroups = ['view', 'search', 'tree', 'table', 'settings'] as const;
-export type ActionGroup = (typeof actionGroups)[number];
+type ActionGroup = (typeof actionGroups)[number];
 
 export interface ActionContext {
   readonly store: AppStore;

@@ -17,7 +17,7 @@ const graphOf = memoizeLast((timeline: Timeline, root: ProcessId | undefined): P
 });
 
 /** In the lab the graph is of the run; elsewhere of what is selected and all below it. */
-export function selectGraphRoot(state: AppState): ProcessId | undefined {
+function selectGraphRoot(state: AppState): ProcessId | undefined {
   if (state.page !== 'lab') return state.selected;
   return state.lab.kind === 'running' || state.lab.kind === 'ended' ? state.lab.root : undefined;
 }

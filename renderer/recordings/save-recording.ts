@@ -51,7 +51,7 @@ export async function saveRecording(
 }
 
 /** The recording in pieces of text. */
-export function* textsOf({ timeline, from, to, leaveOut, ownUid, about }: SaveOrder): Generator<string> {
+function* textsOf({ timeline, from, to, leaveOut, ownUid, about }: SaveOrder): Generator<string> {
   const before = checkpointOf(tableAt(timeline, from - 1));
   const events = eventsFrom(timeline, from, to);
   const first = events[0];

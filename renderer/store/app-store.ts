@@ -6,7 +6,6 @@ import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
-import { createRunSlice, type RunSlice } from './run-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
 import { createTableSlice, type TableSlice } from './table-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
@@ -17,7 +16,6 @@ export type AppState = TimelineSlice &
   DialogSlice &
   QuerySlice &
   TableSlice &
-  RunSlice &
   LabSlice &
   RecordingsSlice &
   SettingsSlice;
@@ -33,7 +31,6 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createDialogSlice(...tools),
         ...createQuerySlice(...tools),
         ...createTableSlice(...tools),
-        ...createRunSlice(...tools),
         ...createLabSlice(...tools),
         ...createRecordingsSlice(...tools),
         ...createSettingsSlice(...tools),

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { AppState } from './app-store';
 
 /** What may lie over the whole window; one at a time. */
-export type DialogName = 'palette' | 'shortcuts' | 'settings';
+type DialogName = 'palette' | 'shortcuts' | 'settings';
 
 export interface DialogSlice {
   readonly dialog: DialogName | undefined;

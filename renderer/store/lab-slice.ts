@@ -18,12 +18,12 @@ import { appendEvents, emptyTimeline, noLimits } from '#shared/timeline/timeline
 import type { AppState } from './app-store';
 
 /** How the next run is to start; a demo that is opened brings its own. */
-export interface LabPlan extends Pick<LabStart, 'stdout' | 'gated' | 'limits' | 'policy'> {
+interface LabPlan extends Pick<LabStart, 'stdout' | 'gated' | 'limits' | 'policy'> {
   readonly parameters: { readonly [name: string]: ParameterValue };
 }
 
 /** The program in the editor. */
-export interface OwnText {
+interface OwnText {
   readonly path: string | undefined;
   readonly name: string;
   readonly text: string;

@@ -4,7 +4,7 @@ import type { RecordingReport, Refusal } from '#shared/recording/decoder';
 import type { RecordingHeader } from '#shared/recording/recording-format';
 import type { AppState } from './app-store';
 
-export type OpenFailure = ReadFailure | Refusal;
+type OpenFailure = ReadFailure | Refusal;
 
 /** The recording on the Recordings page; its events are the timeline of that page's player. */
 export type OpenedRecording =

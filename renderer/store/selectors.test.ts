@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStore, feed, idOf, NOW, process, runFacts } from '../app/app.fixture';
+import { createStore, feed, idOf, NOW, process, runningLab } from '../app/app.fixture';
 import {
   selectCounters,
   selectFrozenMoment,
@@ -92,9 +92,12 @@ test('without a collector, the picture is of its last good look', () => {
   expect(selectFrozenMoment(store.getState())).toBe(NOW);
 });
 
-test('the members of a run are all born below its first process, wherever they hang now', () => {
+test('the members of a run are those of the lab, and are told apart among all processes only', () => {
   const store = lifeOfAFamily();
   expect(selectRunMembers(store.getState()).size).toBe(0);
-  store.getState().receiveRun({ kind: 'running', ...runFacts, root: idOf(20) });
-  expect([...selectRunMembers(store.getState())]).toEqual([idOf(20), idOf(30)]);
+  store.getState().receiveLab(runningLab);
+  store.getState().receiveLabEvents([{ kind: 'checkpoint', seq: 0, at: NOW, processes: [process(20, 10)] }]);
+  expect([...selectRunMembers(store.getState())]).toEqual([idOf(20)]);
+  store.getState().showPage('lab');
+  expect(selectRunMembers(store.getState()).size).toBe(0);
 });

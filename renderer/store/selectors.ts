@@ -82,8 +82,16 @@ const sceneOf = memoizeLast(
 /** In the lab each process is looked at for itself, even if its siblings are just like it. */
 export function selectScene(state: AppState): Scene {
   const merge = state.mergeSiblings && state.page !== 'lab' && !isSearching(state);
-  const { treeLayout, icicleBy, focus, runMembers } = state;
-  return sceneOf(selectShownTree(state), selectFolds(state), treeLayout, icicleBy, merge, focus, runMembers);
+  const { treeLayout, icicleBy, focus } = state;
+  return sceneOf(
+    selectShownTree(state),
+    selectFolds(state),
+    treeLayout,
+    icicleBy,
+    merge,
+    focus,
+    selectRunMembers(state),
+  );
 }
 
 export function selectSelectedProcess(state: AppState): ProcessRecord | undefined {
@@ -104,7 +112,14 @@ export function selectCounters(state: AppState): Counters {
   return count(selectTable(state), state.fadeMs);
 }
 
-/** The processes of the run, the dead among them: the program's first process and all that descends from it by birth. */
-export function selectRunMembers(state: AppState): ReadonlySet<ProcessId> {
-  return state.runMembers;
+const noMembers: ReadonlySet<ProcessId> = new Set();
+
+const membersOf = memoizeLast(
+  ({ living, ghosts }: ProcessTable): ReadonlySet<ProcessId> => new Set([...ghosts.keys(), ...living.keys()]),
+);
+
+/** The processes of the lab's run, the dead among them: among those of this computer they have a colour of their own. */
+export function selectRunMembers({ page, lab, players }: AppState): ReadonlySet<ProcessId> {
+  const isShown = page === 'live' && (lab.kind === 'running' || lab.kind === 'ended');
+  return isShown ? membersOf(players.lab.timeline.latest) : noMembers;
 }

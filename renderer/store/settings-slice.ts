@@ -22,7 +22,6 @@ export interface Settings {
   /** Between looks at all processes; undefined while nobody has chosen. */
   readonly intervalMs: number | undefined;
   /** Which side panels are open where there is room for both. */
-  readonly runPanelOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly treeShown: (typeof treeForms)[number];
   readonly treeLayout: LayoutKind;
@@ -68,7 +67,6 @@ const usualSettings: Settings = {
   theme: 'system',
   fadeMs: 4_000,
   intervalMs: undefined,
-  runPanelOpen: true,
   inspectorOpen: true,
   treeShown: 'graph',
   treeLayout: 'right',

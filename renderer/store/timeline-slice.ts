@@ -11,8 +11,6 @@ import {
   tableAt,
 } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
-import { resolveRun } from './resolve-run';
-import { grownBy, membersOf } from './run-members';
 
 /** What one looks at: this computer as it goes on, a program being stepped, or what was kept. */
 export const pages = ['live', 'lab', 'recordings'] as const;
@@ -27,7 +25,7 @@ export interface Player {
   readonly pausedTable: ProcessTable | undefined;
 }
 
-export const emptyPlayer: Player = { timeline: emptyTimeline, cursor: 'live', pausedTable: undefined };
+const emptyPlayer: Player = { timeline: emptyTimeline, cursor: 'live', pausedTable: undefined };
 
 export interface TimelineSlice {
   readonly page: Page;
@@ -57,13 +55,11 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
   collectorFailure: undefined,
   showPage: (page) => set({ page }),
   receiveBatch: ({ events, status }) =>
-    set((state) => {
-      const players = withEvents(state.players, 'live', events, limitsOf(state));
-      const { latest } = players.live.timeline;
-      const run = resolveRun(state.run, latest);
-      const runMembers = run === state.run ? grownBy(state.runMembers, events, latest) : membersOf(run, latest);
-      return { players, run, runMembers, collector: status, collectorFailure: undefined };
-    }),
+    set((state) => ({
+      players: withEvents(state.players, 'live', events, limitsOf(state)),
+      collector: status,
+      collectorFailure: undefined,
+    })),
   receiveEvents: (page, events) =>
     set((state) => ({
       players: withEvents(state.players, page, events, page === 'live' ? limitsOf(state) : noLimits),

@@ -29,7 +29,7 @@ export interface StripPicture {
 /** CSS pixels: the row of mark letters above, the row of times below, a bar and its gap. */
 const MARKS = 13;
 const TIMES = 14;
-export const BAR = 4;
+const BAR = 4;
 
 const letters: { readonly [Kind in MarkKind]: string } = { zombies: 'Z', adoptions: '⤴', signals: '⚡', refusals: '⊘' };
 
@@ -47,7 +47,7 @@ export function drawStrip(context: Context, picture: StripPicture, look: Look): 
   drawCursor(context, picture, look);
 }
 
-export function placeToX({ from, to }: Stretch, width: number, place: number): number {
+function placeToX({ from, to }: Stretch, width: number, place: number): number {
   return ((place - from) / (to - from)) * width;
 }
 

@@ -5,7 +5,7 @@ import { selectPlayer, selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 
 export const speeds = ['0.25', '0.5', '1', '2', '4', '8', '16'] as const;
-export type Speed = (typeof speeds)[number];
+type Speed = (typeof speeds)[number];
 
 /** Where steps are counted and not time, so many of them are a second. */
 const STEPS_A_SECOND = 4;

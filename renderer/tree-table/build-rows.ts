@@ -44,7 +44,7 @@ export interface NoteRow extends Place {
   readonly note: ThreadNote;
 }
 
-export type ThreadNote = 'reading' | 'failed' | 'gone' | 'permission' | 'not-offered' | { readonly more: number };
+type ThreadNote = 'reading' | 'failed' | 'gone' | 'permission' | 'not-offered' | { readonly more: number };
 export type Row = ProcessRow | ThreadRow | NoteRow;
 
 /** The threads of a process that somebody wants to see. */

@@ -17,7 +17,7 @@ export interface CellContext {
 /** More of a command line fits into no cell. */
 const LONGEST = 500;
 /** Unknown is not zero, and not nothing either. */
-export const UNKNOWN = '–';
+const UNKNOWN = '–';
 
 export function cellText(id: ColumnId, row: ProcessRow, context: CellContext): string {
   const { process, sums } = row;

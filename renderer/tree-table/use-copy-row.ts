@@ -15,7 +15,7 @@ export function useCopyRow(
   };
 }
 
-export function rowText(row: Row, columns: readonly ColumnId[], context: CellContext): string {
+function rowText(row: Row, columns: readonly ColumnId[], context: CellContext): string {
   if (row.kind === 'note') return '';
   const shown = columns.filter((id) => id !== 'history');
   const cells = shown.map((id) => (row.kind === 'process' ? cellText(id, row, context) : threadText(id, row, context)));

@@ -4,7 +4,7 @@ import type { ProcessId } from '#shared/model/process';
 import type { Row } from './build-rows';
 import { ROW_HEIGHT } from './table-row';
 
-export const HEAD_HEIGHT = 28;
+const HEAD_HEIGHT = 28;
 
 /** Which rows are in sight, and the way to one that is not. */
 export function useRowScroll(

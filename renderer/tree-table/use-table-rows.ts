@@ -6,7 +6,7 @@ import type { Row } from './build-rows';
 import { createRowModel } from './row-model';
 
 /** Numbers that change more often than this cannot be read. */
-export const CALM_MS = 250;
+const CALM_MS = 250;
 
 /** The rows, and the state that they were made from. */
 export interface TableRows {

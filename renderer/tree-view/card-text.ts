@@ -88,7 +88,7 @@ function joined(parts: readonly (string | undefined)[]): string {
 }
 
 /** In a run of the lab (it has lines of birth) the pid that the program itself sees. */
-export function shownPid({ pid, nsPid, birth }: ProcessRecord): number {
+function shownPid({ pid, nsPid, birth }: ProcessRecord): number {
   return birth === undefined ? pid : (nsPid ?? pid);
 }
 

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { feed, idOf, NOW, process, runFacts } from '../app/app.fixture';
+import { feed, idOf, NOW, process, runningLab } from '../app/app.fixture';
 import { drawn, frames, item, pretendCanvas, pretendReducedMotion, renderTree } from './tree-view.fixture';
 
 pretendCanvas();
@@ -128,7 +128,10 @@ describe('the camera', () => {
 
   test('the run’s processes are drawn in its colour', () => {
     const store = renderTree();
-    act(() => store.getState().receiveRun({ kind: 'running', ...runFacts, root: idOf(10) }));
+    act(() => {
+      store.getState().receiveLab({ ...runningLab, root: idOf(10) });
+      store.getState().receiveLabEvents([{ kind: 'checkpoint', seq: 0, at: NOW, processes: [process(10, 1)] }]);
+    });
     frames();
     expect(
       drawn()

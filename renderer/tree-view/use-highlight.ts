@@ -17,7 +17,7 @@ export function useHighlight(
   const chosen = useApp((state) => state.selected);
   const selected = useMemo(() => shownAs(scene, chosen), [scene, chosen]);
   const runMembers = useApp(selectRunMembers);
-  const isRunning = useApp(({ run }) => run.kind === 'running');
+  const isRunning = useApp(({ lab }) => lab.kind === 'running');
   return useMemo(
     () => ({ selected, focused, runMembers, dimOthers: isRunning && runMembers.size > 0, colours, matches }),
     [selected, focused, runMembers, isRunning, colours, matches],

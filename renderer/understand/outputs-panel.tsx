@@ -36,7 +36,7 @@ function OutputsOf() {
       {failure !== undefined && (
         <p role="alert">
           {t(
-            `run.failure.${failure.code === 'python-missing' || failure.code === 'python-too-old' ? failure.code : 'start-failed'}`,
+            `lab.trouble.${failure.code === 'python-missing' || failure.code === 'python-too-old' ? failure.code : 'start-failed'}`,
           )}{' '}
           <code>{failure.detail}</code>
         </p>

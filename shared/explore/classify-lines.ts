@@ -7,7 +7,7 @@
  * `local`: only its own memory and what is told (output, fork, exit). `wait`: the ends of its children. `parent`: whether
  * its parent lives. `shared`: who knows.
  */
-export type LineKind = 'local' | 'wait' | 'parent' | 'shared';
+type LineKind = 'local' | 'wait' | 'parent' | 'shared';
 
 export interface LineKinds {
   of(line: number): LineKind;

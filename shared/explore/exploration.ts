@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { birthNameSchema } from '#shared/lab/policy';
 
-export const exploredOutputSchema = z
+const exploredOutputSchema = z
   .object({
     text: z.string(),
     /** Gives exactly this output (`lab run --schedule`). */
@@ -14,7 +14,7 @@ export const exploredOutputSchema = z
 export interface ExploredOutput extends z.infer<typeof exploredOutputSchema> {}
 
 /** Why not all is known. */
-export const incompleteReasons = [
+const incompleteReasons = [
   'max-runs',
   'timeout',
   'too-many-states',
@@ -23,7 +23,7 @@ export const incompleteReasons = [
   'stopped',
 ] as const;
 
-export const explorationSchema = z
+const explorationSchema = z
   .object({
     /** No schedule gives an output that is not listed. */
     complete: z.boolean(),

@@ -18,7 +18,7 @@ interface Outcome {
   readonly line: number | undefined;
 }
 
-export interface Standing {
+interface Standing {
   readonly place: Place;
   readonly line: number | undefined;
   readonly reaped: boolean;

@@ -28,7 +28,7 @@ export interface SearchBounds {
   readonly turns: number;
 }
 
-export const usualBounds: SearchBounds = { states: 60_000, outputs: 5_000, unknown: 2, turns: 3_000 };
+const usualBounds: SearchBounds = { states: 60_000, outputs: 5_000, unknown: 2, turns: 3_000 };
 
 interface Item {
   readonly state: State;

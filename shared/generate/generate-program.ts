@@ -2,7 +2,7 @@
 
 export type Difficulty = 1 | 2 | 3;
 
-export type Statement =
+type Statement =
   | { readonly kind: 'fork' }
   /** `and`: the parent goes on to the second fork. `or`: the child does. */
   | { readonly kind: 'short-circuit'; readonly operator: 'and' | 'or' }
@@ -24,7 +24,7 @@ export interface GeneratedProgram {
   readonly predicted: Prediction;
 }
 
-export interface Prediction {
+interface Prediction {
   readonly processes: number;
   /** Letters that are written, through a pipe. */
   readonly letters: number;
@@ -99,7 +99,7 @@ function randomStatement(random: () => number, difficulty: Difficulty): Statemen
 type Buffers = number[];
 
 /** What happens, without running it: a process is no more than the letters in its buffer. */
-export function predict(statements: readonly Statement[]): Prediction {
+function predict(statements: readonly Statement[]): Prediction {
   const counts = { processes: 1, letters: 0 };
   for (const left of perform(statements, [0], counts)) counts.letters += left;
   return counts;
@@ -146,7 +146,7 @@ function performOne(statement: Statement, buffers: Buffers, counts: Counts): Buf
   }
 }
 
-export function writeProgram(statements: readonly Statement[]): string {
+function writeProgram(statements: readonly Statement[]): string {
   return `import os\nimport sys\n\n${writeBlock(statements, '')}`;
 }
 

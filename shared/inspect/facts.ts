@@ -8,7 +8,7 @@ import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import type { StatusFacts } from '#shared/parse/proc-status';
 
 /** Why something cannot be read; worked out from evidence, see `whyHidden`. */
-export const factReasons = [
+const factReasons = [
   /** It runs as somebody else (ptrace(2), PTRACE_MODE_READ_FSCREDS). */
   'other-user',
   /** Same user, but it holds capabilities that we do not (capabilities(7)). */
@@ -35,7 +35,7 @@ export const factReasons = [
 ] as const;
 export type FactReason = (typeof factReasons)[number];
 
-export interface Hidden {
+interface Hidden {
   readonly hidden: FactReason;
 }
 
@@ -54,7 +54,7 @@ export function pickFact<Value, Picked>(fact: Fact<Value>, pick: (value: Value) 
 
 /** The names in /proc/PID/ns that are namespaces of the process itself (namespaces(7)). */
 export const namespaceNames = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'] as const;
-export type NamespaceName = (typeof namespaceNames)[number];
+type NamespaceName = (typeof namespaceNames)[number];
 
 /** What is cheap enough to read every second. */
 export interface DepthFacts {
@@ -83,7 +83,7 @@ export interface DepthFacts {
 }
 
 /** A text that may have been cut, and how long it really is. */
-export interface CutText {
+interface CutText {
   readonly parts: readonly string[];
   readonly bytes: number;
   readonly cut: boolean;

@@ -25,9 +25,9 @@ const priorityArgumentsSchema = z
   .readonly();
 
 /** Why a person is asked a second time. */
-export type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';
+type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';
 /** Why it is not even tried. */
-export type RefusalReason = 'read-only' | 'kernel-thread' | 'zombie' | 'other-user' | 'not-offered' | 'unconfirmed';
+type RefusalReason = 'read-only' | 'kernel-thread' | 'zombie' | 'other-user' | 'not-offered' | 'unconfirmed';
 
 export type Verdict =
   | { readonly kind: 'allowed' }

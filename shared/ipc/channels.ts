@@ -3,9 +3,6 @@ export const requestNames = [
   'app:describe',
   'collector:interval',
   'process:threads',
-  'run:start',
-  'run:stop',
-  'run:describe',
   'lab:catalogue',
   'lab:start',
   'lab:command',
@@ -48,7 +45,6 @@ export const requestNames = [
 export type RequestName = (typeof requestNames)[number];
 
 export const noticeNames = [
-  'run:changed',
   'lab:changed',
   'lab:events',
   'explore:progress',

@@ -12,48 +12,7 @@ import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
 import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
-import { type ProcessId, type ProcessState, processIdSchema } from '#shared/model/process';
-
-/** `double`: all stay until the end. `orphan`: parents leave first. `zombie`: children leave first and nobody waits. */
-export const doublingVariants = ['double', 'orphan', 'zombie'] as const;
-export type DoublingVariant = (typeof doublingVariants)[number];
-
-const runArgumentsSchema = z.object({
-  variant: z.enum(doublingVariants),
-  /** Rounds of fork: 2^rounds processes at the most. */
-  rounds: z.number().int().min(1).max(6),
-  /** Seconds for which the processes are held, so that they can be looked at. */
-  holdSeconds: z.number().int().min(1).max(60),
-});
-export interface RunArguments extends z.infer<typeof runArgumentsSchema> {}
-
-export type RunFailure =
-  | 'python-missing'
-  | 'python-too-old'
-  | 'unsupported-platform'
-  | 'already-running'
-  | 'start-failed';
-
-export type RunStatus =
-  | { readonly kind: 'idle' }
-  | ({ readonly kind: 'running' } & RunFacts)
-  | ({ readonly kind: 'ended'; readonly outcome: RunOutcome; readonly detail?: string } & RunFacts);
-
-/** `finished`: by itself. `stopped`: by the person. `time-limit`, `process-limit`: by the supervisor. `broken`: the supervisor failed. */
-export type RunOutcome = 'finished' | 'stopped' | 'time-limit' | 'process-limit' | 'broken';
-
-export interface RunFacts {
-  readonly arguments: RunArguments;
-  /** The supervisor: parent of the program, subreaper of all that descends from it. */
-  readonly supervisor: ProcessId;
-  /** The program's first process. */
-  readonly root: ProcessId;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  readonly timeLimitMs: number;
-  /** Processes the program may have at once: 2^rounds. */
-  readonly processLimit: number;
-}
+import { type ProcessState, processIdSchema } from '#shared/model/process';
 
 const intervalArgumentsSchema = z.object({
   /** Between two looks at all processes. */
@@ -95,9 +54,6 @@ export interface Requests extends ExploreRequests, LabRequests, InspectRequests,
   'app:describe': { arguments: undefined; reply: AppInfo };
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
-  'run:start': { arguments: RunArguments; reply: Result<RunFacts, RunFailure> };
-  'run:stop': { arguments: undefined; reply: undefined };
-  'run:describe': { arguments: undefined; reply: RunStatus };
 }
 
 /** What main accepts from the window, which it trusts with nothing. */
@@ -105,9 +61,6 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   'app:describe': z.undefined(),
   'collector:interval': intervalArgumentsSchema,
   'process:threads': processArgumentsSchema,
-  'run:start': runArgumentsSchema,
-  'run:stop': z.undefined(),
-  'run:describe': z.undefined(),
   ...labRequestSchemas,
   ...exploreRequestSchemas,
   ...inspectRequestSchemas,
@@ -117,7 +70,6 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
 
 /** Main → window. */
 export interface Notices extends LabNotices, ExploreNotices, RecordingNotices {
-  'run:changed': RunStatus;
   'collector:failed': { readonly detail: string };
 }
 

@@ -23,7 +23,7 @@ const ownProgramSchema = z
 const checklistArgumentsSchema = z.object({ id: processIdSchema, root: processIdSchema.optional() }).readonly();
 
 /** A program of one's own and the file it came from or went to. */
-export interface OwnProgram {
+interface OwnProgram {
   readonly path: string;
   readonly name: string;
   readonly text: string;

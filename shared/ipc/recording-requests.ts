@@ -17,7 +17,7 @@ export interface ReadableFile {
   readonly bytes: number;
 }
 
-export interface HostDescription {
+interface HostDescription {
   readonly platform: string;
   readonly release: string;
   readonly architecture: string;

@@ -9,7 +9,7 @@ export interface VariableColumn {
   readonly variables: readonly Variable[];
 }
 
-export interface VariableCell {
+interface VariableCell {
   readonly type: string;
   readonly text: string;
   /** The parent has another value under this name, or none. False when the parent is in no column. */

@@ -4,7 +4,7 @@ import type { EventOf, ProcessEvent } from '#shared/events/process-event';
 import type { AdopterRole, ProcessId, ProcessRecord } from '#shared/model/process';
 
 /** Pids as the program sees them. */
-export type NoteFact =
+type NoteFact =
   | { readonly kind: 'fork'; readonly parent: number | undefined; readonly helper: string | undefined }
   | { readonly kind: 'exec'; readonly command: string }
   | { readonly kind: 'exited'; readonly code: number }

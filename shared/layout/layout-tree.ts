@@ -86,7 +86,7 @@ function nodeOf(
 }
 
 /** Around all cards, turned or not. */
-export function boundsOf(boxes: Iterable<SceneBox>): SceneBounds {
+function boundsOf(boxes: Iterable<SceneBox>): SceneBounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, width, height, angle } of boxes) {
     const cos = angle === 0 ? 1 : Math.abs(Math.cos(angle));

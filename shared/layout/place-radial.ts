@@ -50,7 +50,7 @@ function onRing(turn: number, radius: number): SceneBox {
 const LEAST_SLOTS = 12;
 
 /** A ladder of steps by a sixth to a quarter: room for births, without a great gap in the circle. */
-export function slotsFor(leaves: number): number {
+function slotsFor(leaves: number): number {
   let slots = LEAST_SLOTS;
   while (slots < leaves) slots += Math.max(2, 2 ** (Math.floor(Math.log2(slots)) - 2));
   return slots;

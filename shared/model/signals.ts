@@ -1,18 +1,15 @@
 /** Signals by number as on Linux for x86 and ARM (signal(7)). */
-export const signalNames = [
+const signalNames = [
   ...['HUP', 'INT', 'QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'KILL', 'USR1', 'SEGV', 'USR2', 'PIPE', 'ALRM'],
   ...['TERM', 'STKFLT', 'CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'XCPU', 'XFSZ', 'VTALRM', 'PROF'],
   ...['WINCH', 'IO', 'PWR', 'SYS'],
 ] as const;
 
-export const SIGKILL = 9;
 export const SIGTERM = 15;
-export const SIGCONT = 18;
-export const SIGSTOP = 19;
 
 /** The first two real-time signals belong to the threads library. */
 export const SIGRTMIN = 34;
-export const SIGRTMAX = 64;
+const SIGRTMAX = 64;
 
 /** `SIGTERM`, `SIGRTMIN+3`; the bare number of the two that have no name outside the C library. */
 export function signalName(signal: number): string {

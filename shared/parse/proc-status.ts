@@ -30,7 +30,7 @@ export interface StatusFacts {
 }
 
 /** Signal numbers. */
-export interface SignalFacts {
+interface SignalFacts {
   /** Pending for the main thread alone, and for the process as a whole. */
   readonly threadPending: readonly number[];
   readonly pending: readonly number[];

@@ -17,7 +17,7 @@ export function findMatches(
   return found;
 }
 
-export function surroundingsOf(table: ProcessTable, { newMs, uid }: Pick<Surroundings, 'newMs' | 'uid'>): Surroundings {
+function surroundingsOf(table: ProcessTable, { newMs, uid }: Pick<Surroundings, 'newMs' | 'uid'>): Surroundings {
   let counts: ReadonlyMap<ProcessId, number> | undefined;
   const below = new Map<string, ReadonlySet<ProcessId>>();
   return {

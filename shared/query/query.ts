@@ -35,8 +35,8 @@ export type Flag = (typeof flags)[number];
 export const fieldNames = [...textFields, ...numberFields, 'state', 'under'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-export type TextOperator = ':' | '=' | '!=' | '~';
-export type NumberOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+type TextOperator = ':' | '=' | '!=' | '~';
+type NumberOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export type Query =
   /** Nothing was asked: everything matches. */

@@ -47,7 +47,7 @@ export function readNumber(field: NumberField, text: string): ReadNumber {
 }
 
 /** The letters of proc_pid_stat(5), field 3. Only T (stopped) and t (traced) differ by case. */
-export const stateLetters: Readonly<Record<string, ProcessState>> = {
+const stateLetters: Readonly<Record<string, ProcessState>> = {
   R: 'running',
   S: 'sleeping',
   D: 'disk-sleep',

@@ -1,7 +1,7 @@
 /** Text → tokens. Knows nothing of fields but their names, which decide whether `cpu > 5` is one thing or three. */
 import { type FieldName, fieldNames, type QueryErrorCode, type Span } from '#shared/query/query';
 
-export type Operator = ':' | '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
+type Operator = ':' | '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
 
 export type Token =
   | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not'; readonly span: Span; readonly text: string }

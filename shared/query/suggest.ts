@@ -2,7 +2,7 @@
 import { type FieldName, type Flag, fieldNames, flags, numberFields } from '#shared/query/query';
 import { fieldNamed } from '#shared/query/scan-query';
 
-export interface Suggestion {
+interface Suggestion {
   readonly kind: 'field' | 'flag' | 'value';
   /** The field or flag it is about; for a value, its field. */
   readonly about: FieldName | Flag;

@@ -12,7 +12,7 @@ import {
   recordingHeaderSchema,
 } from '#shared/recording/recording-format';
 
-export const refusals = ['empty', 'other-kind', 'other-version', 'bad-header'] as const;
+const refusals = ['empty', 'other-kind', 'other-version', 'bad-header'] as const;
 export type Refusal = (typeof refusals)[number];
 
 /** It is no recording that this version reads. `detail`: the version that it is of, or what is wrong with the header. */

@@ -14,7 +14,7 @@ import {
   type Series,
 } from '#shared/timeline/series';
 
-export interface ActivityMoment extends Moment {
+interface ActivityMoment extends Moment {
   readonly id: ProcessId | undefined;
 }
 

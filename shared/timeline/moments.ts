@@ -53,7 +53,7 @@ export function* eventsAfter(timeline: Timeline, seq: number): Generator<Process
 }
 
 /** Newest first, without `seq` itself. */
-export function* eventsBefore(timeline: Timeline, seq: number): Generator<ProcessEvent> {
+function* eventsBefore(timeline: Timeline, seq: number): Generator<ProcessEvent> {
   for (let index = chunkIndex(timeline, ({ start }) => start.seq < seq); index >= 0; index--) {
     const events = timeline.chunks[index]?.events ?? [];
     for (let place = firstIndex(events, (event) => event.seq >= seq) - 1; place >= 0; place--) {

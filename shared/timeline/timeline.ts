@@ -42,7 +42,7 @@ const MIN_CHUNK_WORK = 2_048;
 /** One entry of a map of a table. */
 const ENTRY_BYTES = 40;
 
-export const usualLimits: TimelineLimits = { maxAgeMs: 10 * 60_000, maxBytes: 100e6 };
+const usualLimits: TimelineLimits = { maxAgeMs: 10 * 60_000, maxBytes: 100e6 };
 /** For what is whole in itself: a recording that was opened, a run of the lab. */
 export const noLimits: TimelineLimits = {
   maxAgeMs: Number.POSITIVE_INFINITY,

@@ -20,7 +20,6 @@ import processGraph from './processGraph.json';
 import query from './query.json';
 import recordings from './recordings.json';
 import role from './role.json';
-import run from './run.json';
 import sentence from './sentence.json';
 import settings from './settings.json';
 import signal from './signal.json';
@@ -53,7 +52,7 @@ export const en = {
   query,
   recordings,
   role,
-  run,
+
   sentence,
   signal,
   settings,
