@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { assetsDirectory } from '../assets-directory';
 import { writeWhole } from '../recordings/writable-files';
 
 /** Must be the same word as in draw-picture.ts, which only Electron can load. */
@@ -20,7 +20,7 @@ export async function renderPng(svg: string, output: string, scale: number): Pro
   try {
     const [svgPath, pngPath] = [join(folder, 'picture.svg'), join(folder, 'picture.png')];
     await writeFile(svgPath, svg);
-    const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
+    const repository = dirname(assetsDirectory());
     // As root Chromium has no sandbox to offer.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const app = process.versions.electron === undefined ? [repository] : [];
