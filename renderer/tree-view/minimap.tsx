@@ -37,7 +37,7 @@ export function Minimap({ handle, scene, look, onLookAt }: MinimapProps) {
         const sight = visibleBounds(view, size);
         const slack = { x: 2 / view.k, y: 2 / view.k };
         const isWhole = contains(grown(sight, slack), scene.bounds);
-        frame.current.hidden = isWhole || size.width < 2 * WIDTH || size.height < 2 * HEIGHT;
+        frame.current.hidden = isWhole || size.width < 3.5 * WIDTH || size.height < 4 * HEIGHT;
         const left = clamp(sight.left * fit.k + fit.x, WIDTH);
         const top = clamp(sight.top * fit.k + fit.y, HEIGHT);
         const { style } = window.current;
