@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Stage } from '../app/stage';
 import { Inspector } from '../inspector/inspector';
@@ -31,22 +31,10 @@ export function LabStage() {
   );
 }
 
-/** Until there are too many to read, all of the run is kept in the picture as it grows. */
-const READABLE = 16;
-
-function useFitRun(): void {
-  const births = useApp((state) => state.labBirths.length);
-  const wishCamera = useApp((state) => state.wishCamera);
-  useEffect(() => {
-    if (births > 0 && births <= READABLE) wishCamera({ kind: 'fit' });
-  }, [births, wishCamera]);
-}
-
 function Shown({ view }: { readonly view: View }) {
   const { t } = useTranslation();
   const colours = useProcessColours();
   const hasRun = useApp(selectHasRun);
-  useFitRun();
   if (view === 'outputs') return <OutputsPanel />;
   if (!hasRun) {
     return (

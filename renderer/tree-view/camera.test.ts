@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { idOf, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
-import { firstView, fitAll, frameSubtree, keepInSight, LEGIBLE_SCALE, panIntoView } from './camera';
-import { toUnits, visibleBounds } from './view-transform';
+import { fitAll, followedView, frameSubtree, keepInSight, LEGIBLE_SCALE, panIntoView } from './camera';
+import { visibleBounds } from './view-transform';
 
 const size = { width: 1_000, height: 700 };
 const small = sceneOf(tableOf(record(1, 0), record(10, 1), record(11, 10)));
@@ -12,21 +12,6 @@ function isWithin(scene: typeof small, view: ReturnType<typeof fitAll>): boolean
   const { bounds } = scene;
   return left <= bounds.left && top <= bounds.top && right >= bounds.right && bottom >= bounds.bottom;
 }
-
-describe('the first view', () => {
-  test('shows a small tree whole, no larger than life', () => {
-    expect(firstView(small, size).k).toBe(1);
-    expect(isWithin(small, firstView(small, size))).toBe(true);
-  });
-
-  test('shows the beginning of a large tree at a scale that can be read', () => {
-    const view = firstView(large, size);
-    expect(view.k).toBe(LEGIBLE_SCALE);
-    const corner = toUnits(view, { x: 0, y: 0 });
-    expect(corner.y).toBeLessThan(0);
-    expect(corner.y).toBeGreaterThan(-100);
-  });
-});
 
 test('fit shows everything, however small that is', () => {
   const view = fitAll(large, size);
@@ -56,4 +41,21 @@ test('the hand cannot lose the tree', () => {
   const { x, y } = keepInSight({ k: 1, x: 90_000, y: -90_000 }, size, small.bounds);
   expect(x).toBeLessThan(size.width);
   expect(y).toBeGreaterThan(-small.bounds.bottom);
+});
+
+describe('a tree that is followed', () => {
+  const grownBy = (count: number) =>
+    sceneOf(tableOf(record(1, 0), ...Array.from({ length: count }, (_, index) => record(100 + index, 1))));
+
+  test('is left alone while all of it is in sight and none too small', () => {
+    const view = followedView(grownBy(4), size, fitAll(small, size));
+    expect(followedView(grownBy(4), size, view)).toBe(view);
+  });
+
+  test('is brought into sight when it has grown out of it, and nearer when little is left', () => {
+    const few = followedView(grownBy(4), size, fitAll(small, size));
+    const many = followedView(grownBy(60), size, few);
+    expect(isWithin(grownBy(60), many)).toBe(true);
+    expect(followedView(grownBy(4), size, many).k).toBe(1);
+  });
 });

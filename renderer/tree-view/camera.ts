@@ -2,41 +2,33 @@
 import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds, type SceneNode } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { coverOf, middleOf } from './box';
-import { type CssSize, centreOf, grown, type ViewTransform } from './view-transform';
+import { type CssSize, centreOf, contains, grown, type ViewTransform, visibleBounds } from './view-transform';
 
 /** Names can be read from here on. */
 export const LEGIBLE_SCALE = 0.7;
 /** So far one may go below it to show a tree or a family whole: names are still drawn. */
 const LEAST_WHOLE_SCALE = 0.53;
 export const MAX_SCALE = 3;
-/** Areas at less have no room for their names. */
-const LEAST_AREA_SCALE = 0.8;
+/** A view that is kept while a tree grows and shrinks has its scale at this share of what would be possible. */
+const LOOSEST = 0.7;
 /** Room between what is shown and the edge, in CSS pixels. */
-const MARGIN = 36;
+export const MARGIN = 36;
 
 /** Everything, as large as it goes. */
 export function fitAll(scene: Scene, size: CssSize): ViewTransform {
   return frame(scene.bounds, size, 1);
 }
 
-/** The first view: everything if that can be read, else the beginning of it at the least scale that can. */
-export function firstView(scene: Scene, size: CssSize): ViewTransform {
+/** Everything stays in sight as it grows: the same view while that holds it and is not far too wide. */
+export function followedView(scene: Scene, size: CssSize, current: ViewTransform): ViewTransform {
   const all = fitAll(scene, size);
-  if (all.k >= LEAST_WHOLE_SCALE && scene.layout !== 'icicle') return all;
-  if (scene.layout === 'icicle') return all.k >= LEAST_AREA_SCALE ? all : wholeHeight(scene, size);
-  const k = LEGIBLE_SCALE;
-  const [root] = scene.nodes.values();
-  if (scene.layout === 'radial' && root !== undefined) {
-    const middle = middleOf(root);
-    return { k, x: size.width / 2 - middle.x * k, y: size.height / 2 - middle.y * k };
-  }
-  const start = { x: MARGIN - scene.bounds.left * k, y: MARGIN - scene.bounds.top * k };
-  const isWide = (scene.bounds.right - scene.bounds.left) * k > size.width - 2 * MARGIN;
-  return { k, x: isWide ? start.x : Math.min(start.x, centred(scene.bounds, size, k).x), y: start.y };
+  if (current.k > all.k * LOOSEST && contains(visibleBounds(current, size), scene.bounds)) return current;
+  const roomy = frame(grown(scene.bounds, { x: CARD_WIDTH / 2, y: CARD_HEIGHT }), size, 1);
+  return roomy.k >= LEAST_WHOLE_SCALE ? roomy : all;
 }
 
 /** Areas keep their whole height, which is what they tell, and a width that their names have room in. */
-function wholeHeight({ bounds }: Scene, size: CssSize): ViewTransform {
+export function wholeHeight({ bounds }: Scene, size: CssSize): ViewTransform {
   const k = Math.min(1, Math.max(1, size.height - 2 * MARGIN) / Math.max(1, bounds.bottom - bounds.top));
   return { ...centred(bounds, size, k), k, x: MARGIN - bounds.left * k };
 }
@@ -90,7 +82,7 @@ export function keepInSight(view: ViewTransform, size: CssSize, bounds: SceneBou
   };
 }
 
-function frame(bounds: SceneBounds, size: CssSize, maxScale: number): ViewTransform {
+export function frame(bounds: SceneBounds, size: CssSize, maxScale: number): ViewTransform {
   const width = Math.max(1, bounds.right - bounds.left);
   const height = Math.max(1, bounds.bottom - bounds.top);
   const across = Math.max(1, size.width - 2 * MARGIN) / width;
@@ -112,8 +104,8 @@ function pushInside(start: number, end: number, length: number): number {
 }
 
 /** A subtree's nodes follow its root in reading order and are on deeper levels. */
-function subtreeBounds(scene: Scene, id: ProcessId): SceneBounds | undefined {
-  const root = scene.nodes.get(id);
+export function subtreeBounds(scene: Scene, id: ProcessId | undefined): SceneBounds | undefined {
+  const root = id === undefined ? undefined : scene.nodes.get(id);
   if (root === undefined) return undefined;
   let bounds: SceneBounds = coverOf(root);
   let inside = false;
@@ -125,7 +117,7 @@ function subtreeBounds(scene: Scene, id: ProcessId): SceneBounds | undefined {
   return bounds;
 }
 
-function union(a: SceneBounds, b: SceneBounds): SceneBounds {
+export function union(a: SceneBounds, b: SceneBounds): SceneBounds {
   return {
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Scene, ScenePoint } from '#shared/layout/scene';
+import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectScene } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
@@ -57,10 +57,12 @@ export function TreeView({ colours }: TreeViewProps) {
     onMove: () => canvas.current?.redraw(),
     onGesture: () => {
       hovering.end();
+      viewport.current.keeps = undefined;
       forgetWish(store.getState().cameraWish);
     },
   });
-  useCamera(viewport, zoom, scene, size);
+  // A run in the lab is kept in the picture as it grows.
+  useCamera(viewport, zoom, scene, size, colours !== undefined);
   const { draw, itemBounds } = usePainter(viewport, layer, minimap, { look, words, highlight });
 
   const resize = useCallback((now: CssSize) => {
@@ -79,9 +81,7 @@ export function TreeView({ colours }: TreeViewProps) {
     setKeyboard(true);
     setActive(id);
     const node = scene.nodes.get(id);
-    if (node === undefined) return;
-    const { offset } = viewport.current.motion;
-    zoom.moveTo(withoutOffset(panIntoView(node, viewport.current.size, withOffset(zoom.goal(), offset)), offset), true);
+    if (node !== undefined) panTo(viewport.current, zoom, node);
   };
 
   const onKeyDown = useTreeKeys({ scene, active, goTo, fold });
@@ -149,8 +149,18 @@ function Hovered({ hover, scene, size }: HoveredProps) {
 function lookAt(viewport: Viewport, zoom: Zoom, point: ScenePoint): void {
   const { k } = viewOf(viewport);
   const { width, height } = viewport.size;
+  viewport.keeps = undefined;
   const target = { k, x: width / 2 - point.x * k, y: height / 2 - point.y * k };
   zoom.moveTo(withoutOffset(target, viewport.motion.offset), false);
+}
+
+/** As little as brings a card into sight. */
+function panTo(viewport: Viewport, zoom: Zoom, node: SceneNode): void {
+  const { offset } = viewport.motion;
+  const before = withOffset(zoom.goal(), offset);
+  const target = panIntoView(node, viewport.size, before);
+  if (target.x !== before.x || target.y !== before.y) viewport.keeps = undefined;
+  zoom.moveTo(withoutOffset(target, offset), true);
 }
 
 /** When what is looked at alone is no more, everything is looked at again. */

@@ -1,11 +1,13 @@
-import { type RefObject, useLayoutEffect } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Scene } from '#shared/layout/scene';
+import type { ProcessId } from '#shared/model/process';
 import { useApp } from '../store/use-app';
 import type { CameraWish } from '../store/view-slice';
-import { firstView, fitAll, frameSubtree, LEGIBLE_SCALE, MAX_SCALE, panIntoView, showNode } from './camera';
+import { fitAll, followedView, frameSubtree, LEGIBLE_SCALE, MAX_SCALE, panIntoView, showNode } from './camera';
+import { firstView } from './first-view';
 import type { Zoom } from './use-zoom';
 import { type CssSize, shifted, type ViewTransform, withOffset, withoutOffset } from './view-transform';
-import type { Viewport } from './viewport';
+import type { Keeps, Viewport } from './viewport';
 
 /** The hand may zoom out this much further than all there is, but a small tree not beyond the least scale. */
 const LEAST_SCALE = { ofFit: 0.8, atMost: 0.1 };
@@ -16,24 +18,63 @@ const NAMES_SCALE = 0.4;
 /** Each wish is fulfilled once, also when the view is made anew. */
 const fulfilled = new WeakSet<CameraWish>();
 
-/** The first view, then only what is wished; the hand does the rest. */
-export function useCamera(viewport: RefObject<Viewport>, zoom: Zoom, scene: Scene, size: CssSize | undefined): void {
+/**
+ * Nobody has moved the camera since the first view (`home`) or since everything was shown (`fit`): it may go on doing
+ * that as the stage changes and, when `follows`, as the tree grows.
+ */
+export function useCamera(
+  viewport: RefObject<Viewport>,
+  zoom: Zoom,
+  scene: Scene,
+  size: CssSize | undefined,
+  follows: boolean,
+): void {
   const wish = useApp((state) => state.cameraWish);
+  const ownUid = useApp((state) => state.ownUid);
+  const framed = useRef<Framed>(undefined);
   useLayoutEffect(() => {
     if (size === undefined || scene.nodes.size === 0) return;
-    const { offset } = viewport.current.motion;
+    const port = viewport.current;
+    const { offset } = port.motion;
     const go = (target: ViewTransform, animated: boolean) => zoom.moveTo(withoutOffset(target, offset), animated);
     const least = Math.min(LEAST_SCALE.atMost, fitAll(scene, size).k * LEAST_SCALE.ofFit);
     zoom.limit(least, shifted(scene.bounds, offset));
-    if (!viewport.current.isFramed) go(firstView(scene, size), false);
-    viewport.current.isFramed = true;
+    const before = framed.current;
+    const now: Framed = { size, ownUid, root: rootOf(scene) };
+    framed.current = now;
+    if (follows && before?.root !== now.root) port.keeps = 'home';
+    const current = withOffset(zoom.goal(), offset);
+    if (!port.isFramed || before?.size !== size || before.ownUid !== ownUid) {
+      if (port.keeps !== undefined) go(keptView(port.keeps, scene, size, ownUid), false);
+    } else if (follows && port.keeps !== undefined) {
+      const target = followedView(scene, size, current);
+      if (target !== current) go(target, true);
+    }
+    port.isFramed = true;
     if (wish === undefined || fulfilled.has(wish)) return;
-    const target = wishedView(wish, scene, size, withOffset(zoom.goal(), offset), least);
+    const target = wishedView(wish, scene, size, ownUid, withOffset(zoom.goal(), offset), least);
     // A process that is not to be seen yet may come with a later scene.
     if (target === undefined) return;
     fulfilled.add(wish);
+    port.keeps = wish.kind === 'fit' || wish.kind === 'home' ? wish.kind : undefined;
     go(target, true);
-  }, [viewport, zoom, scene, size, wish]);
+  }, [viewport, zoom, scene, size, wish, ownUid, follows]);
+}
+
+/** What the camera was last turned to. */
+interface Framed {
+  readonly size: CssSize;
+  readonly ownUid: number | undefined;
+  readonly root: ProcessId | undefined;
+}
+
+function rootOf({ nodes }: Scene): ProcessId | undefined {
+  const [root] = nodes.keys();
+  return root;
+}
+
+function keptView(keeps: Keeps, scene: Scene, size: CssSize, ownUid: number | undefined): ViewTransform {
+  return keeps === 'fit' ? fitAll(scene, size) : firstView(scene, size, ownUid);
 }
 
 /** A wish that still waits for its process ends when the hand takes the camera. */
@@ -45,14 +86,14 @@ function wishedView(
   wish: CameraWish,
   scene: Scene,
   size: CssSize,
+  ownUid: number | undefined,
   current: ViewTransform,
   leastScale: number,
 ): ViewTransform | undefined {
   switch (wish.kind) {
     case 'fit':
-      return fitAll(scene, size);
     case 'home':
-      return firstView(scene, size);
+      return keptView(wish.kind, scene, size, ownUid);
     case 'zoom':
       return zoomed(current, size, Math.min(MAX_SCALE, Math.max(leastScale, current.k * wish.factor)));
     case 'show':

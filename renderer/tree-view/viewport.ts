@@ -10,7 +10,11 @@ export interface Viewport {
   size: CssSize;
   /** False until the camera has been turned to the first scene: nothing is drawn before. */
   isFramed: boolean;
+  /** What the camera goes on showing; undefined once a hand, or a wish for something else, has moved it. */
+  keeps: Keeps | undefined;
 }
+
+export type Keeps = 'home' | 'fit';
 
 export function createViewport(): Viewport {
   return {
@@ -18,6 +22,7 @@ export function createViewport(): Viewport {
     motion: stillMotion(emptyScene),
     size: { width: 0, height: 0 },
     isFramed: false,
+    keeps: 'home',
   };
 }
 
