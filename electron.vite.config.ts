@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { collectLicences } from './electron/about/collect-licences';
 
 const here = import.meta.dirname;
 
 // Targets are set by hand: the oldest Electron that runs the app is 33 (Node 20, Chrome 130).
 export default defineConfig({
   main: {
+    plugins: [writeLicences()],
     build: {
       outDir: 'out/main',
       target: 'node20',
@@ -48,3 +50,13 @@ export default defineConfig({
     },
   },
 });
+
+/** Whose work is in the bundles, for the page that tells it. */
+function writeLicences() {
+  return {
+    name: 'licences',
+    generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+      this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(collectLicences(here)) });
+    },
+  };
+}

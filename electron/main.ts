@@ -3,6 +3,7 @@ import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { handleAbout } from './about/handle-about';
 import { handleActions } from './actions/handle-actions';
 import { assetsDirectory } from './assets-directory';
 import { drawPicture, pictureOrder } from './cli/draw-picture';
@@ -32,14 +33,15 @@ function readCommandLine(): CommandLine | undefined {
 
 async function openWindow(options: CommandLine): Promise<void> {
   logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
-  setupMenu();
   denyPermissions();
   serveApp(join(outputFolder, 'renderer'));
   const window: BrowserWindow = createMainWindow(outputFolder);
+  setupMenu(window);
   const assets = assetsDirectory();
   const collector = startCollector(window, outputFolder, options);
   const isTrusted = trustOnly(window, PAGE_URL);
   handleRequests(isTrusted, { collector, source: options.source });
+  handleAbout(isTrusted, { collector, outputFolder, assetsDirectory: assets });
   const labEngine = handleLab(isTrusted, window, assets);
   const endExploring = handleExplore(isTrusted, window, assets);
   handleInspection(isTrusted, outputFolder, options.source);

@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { AppApi } from '#shared/ipc/contract';
+import { followMenu } from './about/follow-menu';
 import { followReadOnly } from './actions/follow-read-only';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
@@ -39,6 +40,7 @@ followInterval(store, window.app);
 followReadOnly(store, window.app);
 void askOwnUid(store, window.app);
 followRecordings(store, window.app, window);
+followMenu(store, window.app);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -36,6 +36,10 @@ export class CollectorHub {
     collector.connect((message) => this.#take(message));
   }
 
+  get status(): CollectorMessage['status'] | undefined {
+    return this.#latest?.status;
+  }
+
   /** A window that was loaded again gets what is kept, then all that follows. */
   connectWindow(send: (message: CollectorMessage) => void): void {
     this.#send = send;

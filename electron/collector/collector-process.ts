@@ -9,11 +9,13 @@ const USUAL_LIMITS = { maxAgeMs: 10 * 60_000, maxLength: 20_000_000 };
 
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;
 const starting = createCollector(options).then((collector) => {
-  const hub = new CollectorHub(collector, USUAL_LIMITS, (recording) =>
-    process.parentPort.postMessage({ kind: 'recording', recording } satisfies CollectorReport),
-  );
+  const hub = new CollectorHub(collector, USUAL_LIMITS, (recording) => report({ kind: 'recording', recording }));
   return { collector, hub };
 });
+
+function report(message: CollectorReport): void {
+  process.parentPort.postMessage(message);
+}
 
 async function obey(command: CollectorCommand, port: MessagePortMain | undefined): Promise<void> {
   const { collector, hub } = await starting;
@@ -35,6 +37,9 @@ async function obey(command: CollectorCommand, port: MessagePortMain | undefined
       break;
     case 'stop-recording':
       await hub.stopRecording();
+      break;
+    case 'describe':
+      report({ kind: 'status', status: hub.status });
       break;
   }
 }

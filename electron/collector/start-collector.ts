@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
+import type { CollectorStatus } from '#shared/ipc/contract';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import type { RingLimits } from '#shared/recording/recording-ring';
 import { send } from '../ipc/handle';
@@ -15,6 +16,7 @@ const MAX_RESTARTS = 5;
 /** Whoever lived longer than this did not die of its start. */
 const EARLY_DEATH_MS = 10_000;
 const RESTART_DELAY_MS = 500;
+const ANSWER_WITHIN_MS = 1_000;
 
 export interface CollectorControl {
   /** Holds for collectors that are started anew, too. */
@@ -24,6 +26,8 @@ export interface CollectorControl {
   record(order: DiskOrder): void;
   stopRecording(): void;
   describeRecording(): DiskRecording;
+  /** Undefined when it does not answer. */
+  describe(): Promise<CollectorStatus | undefined>;
   close(): void;
 }
 
@@ -59,6 +63,24 @@ export function startCollector(
     send(window, 'recording:changed', recording);
   }
 
+  function describe(): Promise<CollectorStatus | undefined> {
+    const asked = child;
+    if (asked === undefined) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const settle = (status: CollectorStatus | undefined): void => {
+        clearTimeout(timer);
+        asked.off('message', listen);
+        resolve(status);
+      };
+      const listen = (report: CollectorReport): void => {
+        if (report.kind === 'status') settle(report.status);
+      };
+      const timer = setTimeout(settle, ANSWER_WITHIN_MS, undefined);
+      asked.on('message', listen);
+      command({ kind: 'describe' });
+    });
+  }
+
   function start(): void {
     const script = join(outputFolder, 'main', 'collector.js');
     const bornAt = performance.now();
@@ -66,7 +88,9 @@ export function startCollector(
       serviceName: 'forkscope-collector',
     });
     if (limits !== undefined) command({ kind: 'keep', limits });
-    child.on('message', (report: CollectorReport) => tell(report.recording));
+    child.on('message', (report: CollectorReport) => {
+      if (report.kind === 'recording') tell(report.recording);
+    });
     child.once('exit', (code) => {
       if (closing) return;
       logWarning(`the collector has ended, exit code ${code}`);
@@ -105,6 +129,7 @@ export function startCollector(
     record: (order) => command({ kind: 'record', order }),
     stopRecording: () => command({ kind: 'stop-recording' }),
     describeRecording: () => recording,
+    describe,
     close: () => {
       closing = true;
       child?.kill();

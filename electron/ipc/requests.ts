@@ -1,5 +1,3 @@
-import { app } from 'electron';
-import type { AppInfo } from '#shared/ipc/contract';
 import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
@@ -13,7 +11,6 @@ interface Answerers {
 
 /** Every request of the contract and who answers it. */
 export function handleRequests(isTrusted: SenderCheck, { collector, source }: Answerers): void {
-  handle('app:describe', isTrusted, describeApp);
   handle('collector:interval', isTrusted, ({ intervalMs }) => {
     collector.setInterval(intervalMs);
     return undefined;
@@ -25,16 +22,4 @@ export function handleRequests(isTrusted: SenderCheck, { collector, source }: An
   handle('lab:checklist', isTrusted, ({ id, root }) =>
     source === 'procfs' ? readChecklist(id, root) : { ok: false, code: 'not-offered' },
   );
-}
-
-function describeApp(): AppInfo {
-  return {
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    chrome: process.versions.chrome,
-    node: process.versions.node,
-    runtimeOrigin: process.env.FORKSCOPE_RUNTIME ?? 'packaged',
-    platform: process.platform,
-    uid: process.getuid?.(),
-  };
 }

@@ -1,14 +1,27 @@
-import { app, Menu } from 'electron';
+import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuWish } from '#shared/ipc/about-requests';
+import { send } from '../ipc/handle';
+
+const texts = {
+  en: { help: 'Help', about: 'About Forkscope', diagnostics: 'Copy Diagnostics' },
+  zh: { help: '帮助', about: '关于 Forkscope', diagnostics: '复制诊断信息' },
+};
 
 /** What every desktop app's keys do; the window has its own controls, so elsewhere than on macOS no bar is shown. */
-export function setupMenu(): void {
+export function setupMenu(window: BrowserWindow): void {
   const isMac = process.platform === 'darwin';
+  const text = app.getLocale().startsWith('zh') ? texts.zh : texts.en;
+  const wish = (name: MenuWish): MenuItemConstructorOptions => ({
+    label: text[name],
+    click: () => send(window, 'app:wished', { wish: name }),
+  });
   const menu = Menu.buildFromTemplate([
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
     { role: 'editMenu' },
     { role: 'viewMenu' },
     { role: 'windowMenu' },
     ...(isMac ? [] : [{ label: app.name, submenu: [{ role: 'quit' as const, accelerator: 'Ctrl+Q' }] }]),
+    { role: 'help', label: text.help, submenu: [wish('about'), wish('diagnostics')] },
   ]);
   Menu.setApplicationMenu(menu);
 }

@@ -6,6 +6,7 @@ import { Announcer } from './announcer';
 import styles from './app.module.css';
 import { Dialogs } from './dialogs';
 import { LivePage } from './live-page';
+import { Toast } from './toast';
 import { TopBar } from './top-bar';
 import { usePanels } from './use-panels';
 import { useShortcuts } from './use-shortcuts';
@@ -25,6 +26,7 @@ export function App() {
       <TimelineStrip />
       <Announcer />
       <Dialogs />
+      <Toast />
     </div>
   );
 }

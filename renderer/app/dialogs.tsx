@@ -1,3 +1,4 @@
+import { AboutDialog } from '../about/about-dialog';
 import { Palette } from '../palette/palette';
 import { SettingsDialog } from '../settings/settings-dialog';
 import { ShortcutsDialog } from '../shortcuts/shortcuts-dialog';
@@ -8,5 +9,6 @@ export function Dialogs() {
   const dialog = useApp((state) => state.dialog);
   if (dialog === 'palette') return <Palette />;
   if (dialog === 'shortcuts') return <ShortcutsDialog />;
+  if (dialog === 'about') return <AboutDialog />;
   return dialog === 'settings' ? <SettingsDialog /> : null;
 }

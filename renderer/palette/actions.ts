@@ -2,6 +2,7 @@
  * Everything the app can do from the keyboard, in one list. The palette, the page of shortcuts and the window's keys are
  * all made from it. To add to it: write an `AppAction[]` beside your feature and put it into `actions`.
  */
+import { copyDiagnostics } from '../about/copy-diagnostics';
 import { nextAfter, previousBefore, revealProcess } from '../app/reveal';
 import { togglePause } from '../app/toggle-pause';
 import { QUERY_FIELD } from '../query/query-field';
@@ -231,6 +232,18 @@ const settingsActions: readonly AppAction[] = [
     text: (t) => t('palette.shortcuts'),
     shortcut: '?',
     run: ({ store }) => store.getState().openDialog('shortcuts'),
+  },
+  {
+    id: 'about',
+    group: 'settings',
+    text: (t) => t('about.title'),
+    run: ({ store }) => store.getState().openDialog('about'),
+  },
+  {
+    id: 'diagnostics',
+    group: 'settings',
+    text: (t) => t('about.diagnostics'),
+    run: (context) => void copyDiagnostics(context),
   },
   ...languages.map((language): AppAction => {
     return {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, themes, treeForms } from '../store/settings-slice';
 import { useApp } from '../store/use-app';
+import controls from '../ui/controls.module.css';
 import { Dialog } from '../ui/dialog';
 import { Switch } from '../ui/switch';
 import { useFormat } from '../ui/use-format';
@@ -34,6 +35,7 @@ export function SettingsDialog() {
         <Group title={t('settings.safety')}>
           <SafetySettings />
         </Group>
+        <AboutButton />
       </section>
     </Dialog>
   );
@@ -45,6 +47,18 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h3>{title}</h3>
       {children}
     </section>
+  );
+}
+
+function AboutButton() {
+  const { t } = useTranslation();
+  const openDialog = useApp((state) => state.openDialog);
+  return (
+    <div className={styles.group}>
+      <button type="button" className={controls.button} aria-haspopup="dialog" onClick={() => openDialog('about')}>
+        {t('about.title')}
+      </button>
+    </div>
   );
 }
 

@@ -1,6 +1,9 @@
 /** The channels' names as values, free of schemas: the preload ships with nothing but these. */
 export const requestNames = [
   'app:describe',
+  'app:licences',
+  'app:chromium-licences',
+  'app:diagnostics',
   'collector:interval',
   'process:threads',
   'lab:catalogue',
@@ -45,6 +48,7 @@ export const requestNames = [
 export type RequestName = (typeof requestNames)[number];
 
 export const noticeNames = [
+  'app:wished',
   'lab:changed',
   'lab:events',
   'explore:progress',

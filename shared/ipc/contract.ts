@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { ProcessEvent } from '#shared/events/process-event';
+import { type AboutNotices, type AboutRequests, aboutRequestSchemas } from '#shared/ipc/about-requests';
 import { type ActionRequests, actionRequestSchemas } from '#shared/ipc/action-requests';
 import type { NoticeName, RequestName } from '#shared/ipc/channels';
 import { type ExploreNotices, type ExploreRequests, exploreRequestSchemas } from '#shared/ipc/explore-requests';
@@ -37,28 +38,21 @@ export interface ThreadList {
 
 export type ThreadsReply = Result<ThreadList, 'gone' | 'permission' | 'not-offered'>;
 
-export interface AppInfo {
-  readonly version: string;
-  readonly electron: string;
-  readonly chrome: string;
-  readonly node: string;
-  /** Where the Electron runtime came from, e.g. `official` or `npm`. */
-  readonly runtimeOrigin: string;
-  readonly platform: string;
-  /** Of whoever runs the app; undefined where users have no numbers. */
-  readonly uid: number | undefined;
-}
-
 /** Window → main, each with a reply. */
-export interface Requests extends ExploreRequests, LabRequests, InspectRequests, ActionRequests, RecordingRequests {
-  'app:describe': { arguments: undefined; reply: AppInfo };
+export interface Requests
+  extends AboutRequests,
+    ExploreRequests,
+    LabRequests,
+    InspectRequests,
+    ActionRequests,
+    RecordingRequests {
   'collector:interval': { arguments: z.infer<typeof intervalArgumentsSchema>; reply: undefined };
   'process:threads': { arguments: z.infer<typeof processArgumentsSchema>; reply: ThreadsReply };
 }
 
 /** What main accepts from the window, which it trusts with nothing. */
 export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Requests[Name]['arguments']> } = {
-  'app:describe': z.undefined(),
+  ...aboutRequestSchemas,
   'collector:interval': intervalArgumentsSchema,
   'process:threads': processArgumentsSchema,
   ...labRequestSchemas,
@@ -69,7 +63,7 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
 };
 
 /** Main → window. */
-export interface Notices extends LabNotices, ExploreNotices, RecordingNotices {
+export interface Notices extends AboutNotices, LabNotices, ExploreNotices, RecordingNotices {
   'collector:failed': { readonly detail: string };
 }
 

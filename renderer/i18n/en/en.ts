@@ -1,4 +1,5 @@
 /** Every text in English, a file an area. */
+import about from './about.json';
 import actions from './actions.json';
 import bar from './bar.json';
 import checklist from './checklist.json';
@@ -27,10 +28,12 @@ import source from './source.json';
 import state from './state.json';
 import table from './table.json';
 import timeline from './timeline.json';
+import toast from './toast.json';
 import tree from './tree.json';
 import unlock from './unlock.json';
 
 export const en = {
+  about,
   actions,
   bar,
   checklist,
@@ -60,6 +63,7 @@ export const en = {
   state,
   table,
   timeline,
+  toast,
   tree,
   unlock,
 };
