@@ -20,6 +20,7 @@ import { Lineage } from './lineage';
 import { Resources } from './resources';
 import sections from './section.module.css';
 import { StateSentence } from './state-sentence';
+import { Threads } from './threads';
 import { UnlockNote } from './unlock-note';
 import { DepthContext, useDepth, useReadDepth } from './use-depth';
 
@@ -75,6 +76,7 @@ function Details({ process }: { readonly process: ProcessRecord }) {
         <Lineage process={process} />
         <Identity process={process} />
         <Resources process={process} />
+        <Threads process={process} />
         <Descriptors process={process} />
         <Environment process={process} />
         <Signals />

@@ -7,7 +7,6 @@ import { FactField, Fields, RecordField } from './field';
 import { HistoryChart } from './history-chart';
 import styles from './inspector.module.css';
 import { Section, useIsOpen } from './section';
-import { ThreadsField } from './threads-field';
 import { COSTLY_MS, factFrom, factOf, useDepth } from './use-depth';
 import { useHistory } from './use-history';
 import { useInspection } from './use-inspection';
@@ -42,7 +41,12 @@ export function Resources({ process }: { readonly process: ProcessRecord }) {
           label={t('inspector.memory')}
           show={(bytes) => format.bytes(bytes)}
         />
-        <ThreadsField process={process} />
+        <RecordField
+          process={process}
+          name="threads"
+          label={t('inspector.threads')}
+          show={(count) => format.number(count)}
+        />
         <RecordField process={process} name="nice" label={t('inspector.nice')} show={String} />
         <MoreFigures process={process} />
       </Fields>

@@ -8,6 +8,7 @@ const sectionNames = [
   'lineage',
   'identity',
   'resources',
+  'threads',
   'descriptors',
   'environment',
   'limits',

@@ -47,7 +47,7 @@ export function factOf<Value>(depth: Depth, pick: (facts: DepthFacts) => Fact<Va
 export function reasonWithout({ failure, canAsk, isRecording }: Depth): FactReason | undefined {
   if (isRecording) return 'not-recorded';
   if (failure === 'hidden') return 'hidepid';
-  if (failure === 'failed') return 'refused';
+  if (failure === 'failed' || failure === 'permission') return 'refused';
   if (failure !== undefined) return failure;
   return canAsk ? undefined : 'gone';
 }

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
+import type { Requests } from '#shared/ipc/contract';
 import type { InspectFailure, InspectRequests } from '#shared/ipc/inspect-requests';
 import { useRequests } from '../ipc/requests-context';
 
-type Value<Name extends keyof InspectRequests> = Extract<InspectRequests[Name]['reply'], { ok: true }>['value'];
+type Inspections = InspectRequests & Pick<Requests, 'process:threads'>;
+type Value<Name extends keyof Inspections> = Extract<Inspections[Name]['reply'], { ok: true }>['value'];
 
 export interface Inspection<Of> {
   /** The last that was read, also when nothing can be read any more. */
   readonly value: Of | undefined;
-  readonly failure: InspectFailure | 'failed' | undefined;
+  readonly failure: InspectFailure | 'permission' | 'failed' | undefined;
 }
 
 interface Options {
@@ -19,13 +21,13 @@ interface Options {
 }
 
 /** Asks main about a process again and again while it is shown and lives; a page that nobody sees asks nothing. */
-export function useInspection<Name extends keyof InspectRequests>(
+export function useInspection<Name extends keyof Inspections>(
   name: Name,
-  args: InspectRequests[Name]['arguments'],
+  args: Inspections[Name]['arguments'],
   { everyMs, enabled, version = 0 }: Options,
 ): Inspection<Value<Name>> {
   const app = useRequests();
-  const [inspection, setInspection] = useState<Inspection<Value<Name>>>({ value: undefined, failure: undefined });
+  const [answered, setAnswered] = useState<Answered<Value<Name>>>();
   // Arguments are made anew by each caller; what counts is what is in them.
   const question = JSON.stringify(args);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for a wish to ask again
@@ -36,11 +38,11 @@ export function useInspection<Name extends keyof InspectRequests>(
     const again = () => {
       if (!stopped && everyMs !== undefined) timer = setTimeout(ask, everyMs);
     };
-    const take = (reply: InspectRequests[Name]['reply'] | undefined) => {
+    const take = (reply: Inspections[Name]['reply'] | undefined) => {
       if (stopped) return;
-      if (reply?.ok === true) setInspection({ value: reply.value as Value<Name>, failure: undefined });
-      else setInspection(({ value }) => ({ value, failure: reply?.code ?? 'failed' }));
-      if (reply?.ok === true || reply?.code === 'hidden') again();
+      if (reply?.ok === true) setAnswered({ question, value: reply.value as Value<Name>, failure: undefined });
+      else setAnswered((last) => ({ question, value: valueFor(last, question), failure: reply?.code ?? 'failed' }));
+      if (reply === undefined || reply.ok || reply.code === 'hidden') again();
     };
     function ask(): void {
       if (document.hidden) again();
@@ -52,19 +54,30 @@ export function useInspection<Name extends keyof InspectRequests>(
       clearTimeout(timer);
     };
   }, [app, name, question, everyMs, enabled, version]);
-  return inspection;
+  return answered?.question === question ? answered : unanswered;
+}
+
+interface Answered<Of> extends Inspection<Of> {
+  readonly question: string;
+}
+
+const unanswered: Inspection<never> = { value: undefined, failure: undefined };
+
+/** What was said of one process is never shown as another's. */
+function valueFor<Of>(last: Answered<Of> | undefined, question: string): Of | undefined {
+  return last?.question === question ? last.value : undefined;
 }
 
 type App = ReturnType<typeof useRequests>;
 
 /** Undefined when main failed: the window says that it is not known. */
-async function send<Name extends keyof InspectRequests>(
+async function send<Name extends keyof Inspections>(
   app: App,
   name: Name,
-  args: InspectRequests[Name]['arguments'],
-): Promise<InspectRequests[Name]['reply'] | undefined> {
+  args: Inspections[Name]['arguments'],
+): Promise<Inspections[Name]['reply'] | undefined> {
   try {
-    return (await app.request(name, ...([args] as never))) as InspectRequests[Name]['reply'] | undefined;
+    return (await app.request(name, ...([args] as never))) as Inspections[Name]['reply'] | undefined;
   } catch {
     return undefined;
   }
