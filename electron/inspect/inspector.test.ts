@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Fact, factValue } from '#shared/inspect/facts';
+import { type DescriptorPart, type Fact, factValue } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import { type ProcessId, processId } from '#shared/model/process';
+import { pidfdTarget, sharedEndOf, watchedBy } from '#shared/parse/descriptor';
 import { createInspector } from './inspector';
 import { endAll, idOf, ready, startPython } from './processes.fixture';
 
@@ -173,14 +174,40 @@ print(child, read_end, ours.fileno(), client.fileno(), epoll.fileno(), flush=Tru
     const { descriptors } = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
     const { peers } = known(replyValue(await inspector['inspect:peers']({ id })));
     const peersOf = (number: number | undefined) => {
-      const inode = descriptors.find((one) => one.number === number)?.inode;
-      return peers.filter((peer) => peer.inode === inode);
+      const target = descriptors.find((one) => one.number === number)?.target;
+      return peers.filter((peer) => peer.end === target);
     };
     expect(peersOf(pipe)).toEqual([expect.objectContaining({ id: idOf(child), access: 'write', name: 'python3' })]);
-    expect(peersOf(pair)).toEqual([expect.objectContaining({ id: idOf(child), sameInode: false })]);
-    expect(peersOf(client)).toEqual([expect.objectContaining({ id: idOf(child), sameInode: false })]);
+    expect(peersOf(pair)).toEqual([expect.objectContaining({ id: idOf(child), isSame: false })]);
+    expect(peersOf(client)).toEqual([expect.objectContaining({ id: idOf(child), isSame: false })]);
     // Its standard input is a pipe that this test writes to.
     expect(peersOf(0).map((peer) => peer.id)).toContain(idOf(process.pid));
+  });
+
+  test('lead to who shares an eventfd, tell what an epoll watches and which process a pidfd means', async () => {
+    const { id, line } = await startPython(`
+import ctypes, select
+libc = ctypes.CDLL(None)
+event = libc.eventfd(0, 0)
+child = os.fork()
+if child == 0:
+    sys.stdin.read()
+    os._exit(0)
+epoll = select.epoll(); epoll.register(0, select.EPOLLIN); epoll.register(event, select.EPOLLIN)
+pidfd = os.pidfd_open(child)
+print(child, event, epoll.fileno(), pidfd, flush=True)`);
+    const [child = 0, event, epoll, pidfd] = line.split(' ').map(Number);
+    const { descriptors } = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    const by = (number: number | undefined) => descriptors.find((one) => one.number === number);
+    expect(by(event)?.kind).toBe('eventfd');
+    expect(watchedBy(by(epoll)?.more ?? [])).toEqual([0, event]);
+    expect([by(pidfd)?.kind, pidfdTarget(by(pidfd)?.more ?? [])]).toEqual(['pidfd', child]);
+    const { peers } = known(replyValue(await inspector['inspect:peers']({ id })));
+    const end = sharedEndOf(by(event)?.target ?? '', by(event)?.more ?? []);
+    expect(end).toMatch(/^eventfd:\d+$/);
+    expect(peers.filter((peer) => peer.end === end)).toEqual([
+      expect.objectContaining({ id: idOf(child), descriptor: event, isSame: true }),
+    ]);
   });
 
   test('of a process with thousands come in parts', async () => {
@@ -189,15 +216,56 @@ import resource
 resource.setrlimit(resource.RLIMIT_NOFILE, (4_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
 held = [os.open('/dev/null', os.O_RDONLY) for _ in range(2_500)]
 ${ready}`);
-    const parts = [];
-    for (let from = 0; from === 0 || from < (parts[0]?.total ?? 0); from += 1_000)
-      parts.push(known(replyValue(await inspector['inspect:descriptors']({ id, from }))));
+    const parts = await allParts(id);
     expect(parts).toHaveLength(3);
     const numbers = parts.flatMap(({ descriptors }) => descriptors.map(({ number }) => number));
     expect(new Set(numbers).size).toBe(parts[0]?.total);
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   });
+
+  test('that are closed between two parts make no other come twice', async () => {
+    const { id, child, next } = await startPython(`
+held = [os.dup(0) for _ in range(1_500)]
+${ready}
+sys.stdin.readline()
+for number in held[:700]: os.close(number)
+print('closed', flush=True)`);
+    const first = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    child.stdin?.write('\n');
+    expect(await next()).toBe('closed');
+    const second = known(replyValue(await inspector['inspect:descriptors']({ id, from: first.next })));
+    const numbers = [...first.descriptors, ...second.descriptors].map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(first.total);
+    expect(second.next).toBe(first.total);
+  });
+
+  test('of a hundred thousand come too', async ({ skip }) => {
+    const { id, line } = await startPython(`
+import resource
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+count = 100_000
+if hard != resource.RLIM_INFINITY and hard < count + 100:
+    try: resource.setrlimit(resource.RLIMIT_NOFILE, (count + 100, count + 100))
+    except (ValueError, PermissionError): count = 0
+else: resource.setrlimit(resource.RLIMIT_NOFILE, (count + 100, hard))
+while count and os.dup(0) < count - 1: pass
+print(count or hard, flush=True)`);
+    skip(Number(line) < 100_000, `The hard limit of descriptors is ${line}, and only CAP_SYS_RESOURCE raises it.`);
+    const parts = await allParts(id);
+    expect(parts[0]?.total).toBe(100_000);
+    expect(parts.flatMap(({ descriptors }) => descriptors)).toHaveLength(100_000);
+  }, 60_000);
 });
+
+async function allParts(id: ProcessId): Promise<readonly DescriptorPart[]> {
+  const parts: DescriptorPart[] = [];
+  for (let [from, total] = [0, 1]; from < total; ) {
+    const part = known(replyValue(await inspector['inspect:descriptors']({ id, from })));
+    parts.push(part);
+    [from, total] = [part.next, part.total];
+  }
+  return parts;
+}
 
 test.runIf(process.platform === 'linux')(
   'two processes are compared: environment by name, descriptors by target',

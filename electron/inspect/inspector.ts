@@ -3,7 +3,7 @@ import type { Comparison, Fact, PeerList } from '#shared/inspect/facts';
 import type { InspectReply, InspectRequests } from '#shared/ipc/inspect-requests';
 import { readTicksPerSecond } from '../collector/host-facts';
 import { lookAt } from './process-folder';
-import { compareDescriptors, readDescriptors } from './read-descriptors';
+import { compareDescriptors, createDescriptorReader } from './read-descriptors';
 import { differenceOf, readEnvironment, readVariables } from './read-environment';
 import { readFacts, readMemory } from './read-facts';
 import { readPeers } from './read-peers';
@@ -16,6 +16,7 @@ type Answers = {
 
 export function createInspector(root = '/proc'): Answers {
   const msPerTick = 1_000 / readTicksPerSecond();
+  const readDescriptors = createDescriptorReader();
   return {
     'inspect:facts': ({ id }) => lookAt(id, (folder) => readFacts(folder, msPerTick), root),
     'inspect:memory': ({ id }) => lookAt(id, readMemory, root),

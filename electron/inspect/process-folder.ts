@@ -83,21 +83,23 @@ function withoutReading(stat: StatFacts, needs: ReadOptions['needs']): FactReaso
 
 const CHUNK_BYTES = 64 * 1024;
 
+/** Reads are synchronous, so one is enough for all of them. */
+const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+
 /** Files of /proc have no size: they are read until they end or the limit is reached. */
 export function readBounded(path: string, limitBytes: number): BoundedText {
   const descriptor = openSync(path, 'r');
   try {
-    const chunks: Buffer[] = [];
+    const pieces: Buffer[] = [];
     let bytes = 0;
     while (bytes < limitBytes) {
-      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, limitBytes - bytes));
-      const length = readSync(descriptor, chunk, 0, chunk.length, null);
-      if (length === 0) return { text: decodeBytes(Buffer.concat(chunks)), bytes, cut: false };
-      chunks.push(chunk.subarray(0, length));
+      const length = readSync(descriptor, chunk, 0, Math.min(CHUNK_BYTES, limitBytes - bytes), null);
+      if (length === 0) return { text: decodeBytes(Buffer.concat(pieces)), bytes, cut: false };
+      pieces.push(Buffer.from(chunk.subarray(0, length)));
       bytes += length;
     }
-    const cut = readSync(descriptor, Buffer.alloc(1), 0, 1, null) > 0;
-    return { text: decodeBytes(Buffer.concat(chunks)), bytes, cut };
+    const cut = readSync(descriptor, chunk, 0, 1, null) > 0;
+    return { text: decodeBytes(Buffer.concat(pieces)), bytes, cut };
   } finally {
     closeSync(descriptor);
   }

@@ -13,6 +13,8 @@ export interface Started {
   readonly id: ProcessId;
   /** The first line that it printed. */
   readonly line: string;
+  /** The next one that it prints. */
+  next(): Promise<string>;
 }
 
 interface StartOptions {
@@ -30,8 +32,10 @@ export async function startPython(program: string, { env, through = [] }: StartO
   });
   started.push(child);
   if (child.stdout === null || child.pid === undefined) throw new Error('python3 could not be started');
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, pid: child.pid, id: idOf(child.pid), line: String(line) };
+  const lines = createInterface({ input: child.stdout });
+  const next = async () => String((await once(lines, 'line'))[0]);
+  const line = await next();
+  return { child, pid: child.pid, id: idOf(child.pid), line, next };
 }
 
 export const ready = "print('ready', flush=True)";

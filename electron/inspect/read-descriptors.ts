@@ -1,6 +1,7 @@
 /** The descriptors of one process, a part at a time: there may be a hundred thousand. */
 import { join } from 'node:path';
 import type { Descriptor, DescriptorDifference, DescriptorPart, Fact } from '#shared/inspect/facts';
+import type { ProcessId } from '#shared/model/process';
 import { parseDescriptorInfo, parseDescriptorLink } from '#shared/parse/descriptor';
 import { parseInternetSockets, parseUnixSockets } from '#shared/parse/net-sockets';
 import type { ProcessFolder } from './process-folder';
@@ -15,18 +16,34 @@ export function listDescriptors(folder: ProcessFolder): Fact<readonly number[]> 
   return { value: names.value.map(Number).sort((a, b) => a - b) };
 }
 
-export function readDescriptors(folder: ProcessFolder, from: number): Fact<DescriptorPart> {
-  const numbers = listDescriptors(folder);
-  if ('hidden' in numbers) return numbers;
-  const some = numbers.value.slice(from, from + DESCRIPTORS_PER_PART);
+/** What all parts of one reading have in common: to list a hundred thousand names for each would be most of the work. */
+interface Listing {
+  readonly id: ProcessId;
+  readonly numbers: readonly number[];
+  sockets: ReadonlyMap<number, string> | undefined;
+}
+
+/** Reads a part; the first part of a process begins a new reading. */
+export function createDescriptorReader(): (folder: ProcessFolder, from: number) => Fact<DescriptorPart> {
+  let listing: Listing | undefined;
+  return (folder, from) => {
+    if (from === 0 || listing?.id !== folder.stat.id) {
+      const numbers = listDescriptors(folder);
+      if ('hidden' in numbers) return numbers;
+      listing = { id: folder.stat.id, numbers: numbers.value, sockets: undefined };
+    }
+    return { value: readPart(folder, from, listing) };
+  };
+}
+
+function readPart(folder: ProcessFolder, from: number, listing: Listing): DescriptorPart {
+  const some = listing.numbers.slice(from, from + DESCRIPTORS_PER_PART);
   const descriptors = some.flatMap((number) => readDescriptor(folder, number) ?? []);
-  const sockets = descriptors.some(({ kind }) => kind === 'socket') ? readSockets(folder) : new Map<number, string>();
+  if (descriptors.some(({ kind }) => kind === 'socket')) listing.sockets ??= readSockets(folder);
   return {
-    value: {
-      descriptors: descriptors.map((one) => ({ ...one, socket: sockets.get(one.inode ?? -1) })),
-      from,
-      total: numbers.value.length,
-    },
+    descriptors: descriptors.map((one) => ({ ...one, socket: listing.sockets?.get(one.inode ?? -1) })),
+    next: from + some.length,
+    total: listing.numbers.length,
   };
 }
 

@@ -19,7 +19,8 @@ export function readEnvironment(folder: ProcessFolder, { from, reveal }: Asked):
     ({ text, bytes, cut }) => {
       const all = parseEnvironment(text);
       const some = all.slice(from, from + VARIABLES_PER_PART);
-      return { variables: some.map((one) => masked(one, reveal)), from, total: all.length, bytes, cut };
+      const variables = some.map((one) => masked(one, reveal));
+      return { variables, next: from + some.length, total: all.length, bytes, cut };
     },
     options,
   );

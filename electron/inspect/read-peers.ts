@@ -1,14 +1,14 @@
 /**
- * Who holds the other ends of a process's pipes and sockets. No file tells: the inodes are looked for among the
- * descriptors of every process. That may be tens of thousands of links, so others get their turn in between.
+ * Who holds the other ends of a process's pipes and sockets, and who shares its eventfds. No file tells: they are looked
+ * for among the descriptors of every process. That may be tens of thousands of links, so others get their turn in between.
  */
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DescriptorPeer, Fact, PeerList } from '#shared/inspect/facts';
-import type { AccessMode } from '#shared/parse/descriptor';
+import { type AccessMode, EVENTFD_LINK, parseDescriptorInfo, sharedEndOf } from '#shared/parse/descriptor';
 import type { InternetSocket } from '#shared/parse/net-sockets';
-import { type ProcessFolder, readStat } from './process-folder';
+import { type ProcessFolder, readBounded, readStat } from './process-folder';
 import { listDescriptors, readInternetSockets } from './read-descriptors';
 import { readUnixPeers } from './unix-peers';
 
@@ -18,44 +18,51 @@ const SLICE_MS = 8;
 /** Descriptors of the process itself that are followed. */
 const OWN_LIMIT = 5_000;
 
-/** By the link's text, so that most links are done with after one look-up. */
-type Wanted = ReadonlyMap<string, readonly { readonly inode: number; readonly sameInode: boolean }[]>;
+/** By the end that another process may hold (`sharedEndOf`), so that most links are done with after one look-up. */
+type Wanted = ReadonlyMap<string, readonly { readonly end: string; readonly isSame: boolean }[]>;
 
 export function readPeers(folder: ProcessFolder, root = '/proc'): Fact<() => Promise<PeerList>> {
   const numbers = listDescriptors(folder);
   if ('hidden' in numbers) return numbers;
   const own = ownEnds(join(root, String(folder.stat.pid)), numbers.value.slice(0, OWN_LIMIT));
-  const sockets = readInternetSockets(folder);
-  return { value: () => search(root, folder.stat.pid, wantedOf(own, sockets, readUnixPeers())) };
+  const wanted = wantedOf(own, readInternetSockets(folder), readUnixPeers());
+  return {
+    value: async () => {
+      const found = await search(root, folder.stat.pid, wanted);
+      return { ...found, cut: found.cut || numbers.value.length > OWN_LIMIT };
+    },
+  };
 }
 
-/** Its pipes and sockets: the link's text and the inode in it. */
-function ownEnds(path: string, numbers: readonly number[]): ReadonlyMap<string, number> {
-  const ends = new Map<string, number>();
-  for (const number of numbers) {
-    const link = linkOf(join(path, 'fd', String(number)));
-    const inode = link?.match(/^(?:pipe|socket):\[(\d+)\]$/)?.[1];
-    if (link !== undefined && inode !== undefined) ends.set(link, Number(inode));
-  }
-  return ends;
+function ownEnds(path: string, numbers: readonly number[]): ReadonlySet<string> {
+  return new Set(numbers.flatMap((number) => endAt(path, String(number), true) ?? []));
+}
+
+/** An eventfd has its number in another file, which is opened only when somebody wants it. */
+function endAt(path: string, number: string, wantsEventfds: boolean): string | undefined {
+  const link = linkOf(join(path, 'fd', number));
+  if (link === undefined) return undefined;
+  const mayBeEventfd = link === EVENTFD_LINK && wantsEventfds;
+  return sharedEndOf(link, mayBeEventfd ? infoOf(join(path, 'fdinfo', number)) : []);
 }
 
 function wantedOf(
-  own: ReadonlyMap<string, number>,
+  own: ReadonlySet<string>,
   sockets: readonly InternetSocket[],
   unixPeers: ReadonlyMap<number, number>,
 ): Wanted {
-  const wanted = new Map<string, { inode: number; sameInode: boolean }[]>();
-  const want = (link: string, inode: number, sameInode: boolean) =>
-    wanted.set(link, [...(wanted.get(link) ?? []), { inode, sameInode }]);
+  const wanted = new Map<string, { end: string; isSame: boolean }[]>();
+  const want = (looked: string, end: string, isSame: boolean) =>
+    wanted.set(looked, [...(wanted.get(looked) ?? []), { end, isSame }]);
   const byInode = new Map(sockets.map((socket) => [socket.inode, socket]));
   const byEnds = new Map(sockets.map((socket) => [`${socket.protocol} ${socket.local} ${socket.remote}`, socket]));
-  for (const [link, ownInode] of own) {
-    want(link, ownInode, true);
-    const socket = byInode.get(ownInode);
+  for (const end of own) {
+    want(end, end, true);
+    const inode = Number(end.match(/^socket:\[(\d+)\]$/)?.[1]);
+    const socket = byInode.get(inode);
     const other = socket && byEnds.get(`${socket.protocol} ${socket.remote} ${socket.local}`)?.inode;
-    for (const inode of [unixPeers.get(ownInode), other]) {
-      if (inode !== undefined && inode !== 0) want(`socket:[${inode}]`, ownInode, false);
+    for (const peer of [unixPeers.get(inode), other]) {
+      if (peer !== undefined && peer !== 0) want(`socket:[${peer}]`, end, false);
     }
   }
   return wanted;
@@ -66,19 +73,19 @@ async function search(root: string, self: number, wanted: Wanted): Promise<PeerL
   let unseen = 0;
   let pausedAt = performance.now();
   if (wanted.size === 0) return { peers, unseen, cut: false };
+  const wantsEventfds = [...wanted.keys()].some((end) => end.startsWith('eventfd:'));
   for (const pid of readdirSync(root).filter((name) => /^\d+$/.test(name))) {
-    const names = descriptorNames(join(root, pid, 'fd'));
+    const folder = join(root, pid);
+    const names = descriptorNames(join(folder, 'fd'));
     if (names === undefined) unseen += 1;
     for (const name of names ?? []) {
       if (performance.now() - pausedAt > SLICE_MS) {
         await nextTurn();
         pausedAt = performance.now();
       }
-      const path = join(root, pid, 'fd', name);
-      const link = linkOf(path);
-      const found = link === undefined ? undefined : wanted.get(link);
-      if (link === undefined || found === undefined) continue;
-      peers.push(...peersAt(join(root, pid), path, found, Number(pid) === self));
+      const found = wanted.get(endAt(folder, name, wantsEventfds) ?? '');
+      if (found === undefined) continue;
+      peers.push(...peersAt(folder, name, found, Number(pid) === self));
       if (peers.length >= PEER_LIMIT) return { peers, unseen, cut: true };
     }
   }
@@ -87,17 +94,16 @@ async function search(root: string, self: number, wanted: Wanted): Promise<PeerL
 
 function peersAt(
   folder: string,
-  path: string,
-  found: readonly { readonly inode: number; readonly sameInode: boolean }[],
+  name: string,
+  found: readonly { readonly end: string; readonly isSame: boolean }[],
   isSelf: boolean,
 ): readonly DescriptorPeer[] {
   const stat = readStat(folder);
   if (stat === undefined) return [];
-  const access = accessOf(path);
+  const access = accessOf(join(folder, 'fd', name));
   // What it holds itself is in its own list.
-  const others = found.filter(({ sameInode }) => !(isSelf && sameInode));
-  const descriptor = Number(basename(path));
-  return others.map((end) => ({ ...end, id: stat.id, name: stat.name, descriptor, access }));
+  const others = found.filter(({ isSame }) => !(isSelf && isSame));
+  return others.map((one) => ({ ...one, id: stat.id, name: stat.name, descriptor: Number(name), access }));
 }
 
 /** Undefined when they may not be seen; none when the process is gone. */
@@ -116,6 +122,16 @@ function linkOf(path: string): string | undefined {
   } catch {
     // Closed, or its process ended, since it was listed.
     return undefined;
+  }
+}
+
+const INFO_LIMIT_BYTES = 16 * 1024;
+
+function infoOf(path: string): readonly string[] {
+  try {
+    return parseDescriptorInfo(readBounded(path, INFO_LIMIT_BYTES).text).more;
+  } catch {
+    return [];
   }
 }
 

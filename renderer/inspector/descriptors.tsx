@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Descriptor, type DescriptorPeer, type Fact, pickFact } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
+import { watchedBy } from '#shared/parse/descriptor';
 import { useRequests } from '../ipc/requests-context';
 import { Unknown, unlockText } from './field';
 import { FilterBox } from './filter-box';
@@ -34,7 +36,12 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   const depth = useDepth();
   const read = useCallback((from: number) => readPart(app, id, from), [app, id]);
   const everyMs = depth.isLive ? REFRESH_MS : undefined;
-  const { items, total, hidden } = useParts<Descriptor>({ read, enabled: depth.canAsk, everyMs, most: MOST });
+  const { items, total, hidden, isComplete } = useParts<Descriptor>({
+    read,
+    enabled: depth.canAsk,
+    everyMs,
+    most: MOST,
+  });
   const peers = usePeers(id, items, depth.canAsk, COSTLY_MS);
   const [text, setText] = useState('');
   const filter = useDeferredValue(text);
@@ -45,12 +52,16 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   return (
     <>
       <FilterBox label={t('depth.filterDescriptors')} text={text} onChange={setText}>
-        {items.length < total
-          ? t('depth.loadingParts', { shown: items.length, total })
-          : t('depth.countOf', { shown: shown.length, total })}
+        {t(isComplete ? 'depth.countOf' : 'depth.loadingParts', {
+          shown: isComplete ? shown.length : items.length,
+          total,
+        })}
       </FilterBox>
       {shown.length === 0 && <p className={styles.why}>{t(items.length === 0 ? 'depth.none' : 'depth.noMatch')}</p>}
       <Rows rows={shown} peersOf={peers.of} />
+      {isComplete && total > MOST && <p className={styles.why}>{t('depth.descriptorsCut', { count: MOST })}</p>}
+      {peers.searching && <p className={styles.why}>{t('depth.searchingPeers')}</p>}
+      {peers.cut && <p className={styles.why}>{t('depth.peersCut')}</p>}
       {peers.unseen > 0 && <p className={styles.why}>{t('depth.peersUnseen', { count: peers.unseen })}</p>}
     </>
   );
@@ -63,7 +74,7 @@ async function readPart(
 ): Promise<InspectReply<Fact<Part<Descriptor>>> | undefined> {
   const reply = await app.request('inspect:descriptors', { id, from }).catch(() => undefined);
   if (reply?.ok !== true) return reply;
-  const value = pickFact(reply.value, ({ descriptors, total }) => ({ items: descriptors, total }));
+  const value = pickFact(reply.value, ({ descriptors, next, total }) => ({ items: descriptors, next, total }));
   return { ok: true, value };
 }
 
@@ -155,7 +166,16 @@ function Modes({ descriptor }: { readonly descriptor: Descriptor }) {
     nonBlocking && t('depth.nonBlocking'),
     append && t('depth.append'),
     kind === 'file' && position !== undefined && position > 0 && t('depth.position', { position }),
-    ...more.slice(0, 3),
+    ...detailsOf(kind, more, t),
   ].filter((word) => typeof word === 'string');
   return <small className={styles.why}> {words.join(t('tree.separator'))}</small>;
 }
+
+/** What else the kernel tells; of an epoll what it watches, in few words. */
+function detailsOf(kind: Descriptor['kind'], more: readonly string[], t: TFunction): readonly string[] {
+  if (kind === 'pidfd') return [];
+  const watched = kind === 'epoll' ? watchedBy(more) : [];
+  return watched.length === 0 ? more.slice(0, MOST_DETAILS) : [t('depth.watches', { numbers: watched.join(', ') })];
+}
+
+const MOST_DETAILS = 3;

@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EnvironmentVariable, type Fact, pickFact } from '#shared/inspect/facts';
+import { type EnvironmentPart, type EnvironmentVariable, type Fact, pickFact } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
@@ -33,8 +33,8 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
   const depth = useDepth();
   const app = useRequests();
   const [showsAll, setShowsAll] = useState(false);
-  const [bytes, setBytes] = useState(0);
-  const read = useCallback((from: number) => readPart(app, id, from, showsAll, setBytes), [app, id, showsAll]);
+  const [size, setSize] = useState({ bytes: 0, cut: false });
+  const read = useCallback((from: number) => readPart(app, id, from, showsAll, setSize), [app, id, showsAll]);
   const { items, total, hidden } = useParts<EnvironmentVariable>({
     read,
     enabled: depth.canAsk,
@@ -56,7 +56,8 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
         {t('depth.countOf', { shown: shown.length, total })}
       </FilterBox>
       <p className={styles.why}>
-        {t('depth.environmentNote')} {t('depth.size', { size: format.bytes(bytes) })}{' '}
+        {t('depth.environmentNote')}{' '}
+        {t(size.cut ? 'depth.environmentCut' : 'depth.size', { size: format.bytes(size.bytes) })}{' '}
         <button type="button" className={styles.more} aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
           {t(showsAll ? 'depth.hideAll' : 'depth.revealAll')}
         </button>
@@ -81,13 +82,16 @@ async function readPart(
   id: ProcessId,
   from: number,
   showsAll: boolean,
-  onSize: (bytes: number) => void,
+  onSize: (size: Pick<EnvironmentPart, 'bytes' | 'cut'>) => void,
 ): Promise<InspectReply<Fact<Part<EnvironmentVariable>>> | undefined> {
   const reveal = showsAll ? 'all' : 'none';
   const reply = await app.request('inspect:environment', { id, from, reveal }).catch(() => undefined);
   if (reply?.ok !== true) return reply;
-  if ('value' in reply.value) onSize(reply.value.value.bytes);
-  return { ok: true, value: pickFact(reply.value, ({ variables, total }) => ({ items: variables, total })) };
+  if ('value' in reply.value) onSize(reply.value.value);
+  return {
+    ok: true,
+    value: pickFact(reply.value, ({ variables, next, total }) => ({ items: variables, next, total })),
+  };
 }
 
 function VariableRow({ id, variable }: { readonly id: ProcessId; readonly variable: EnvironmentVariable }) {

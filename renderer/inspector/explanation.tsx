@@ -11,6 +11,7 @@ import { pidOf } from '../ui/pid-of';
 import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
 import { DaemonList } from './daemon-list';
+import { findByPid } from './find-by-pid';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
 import { useDepth } from './use-depth';
@@ -89,15 +90,10 @@ function ZombieText({ oddity, process: { parent } }: OddityProps<'zombie'>) {
 
 function TracedText({ oddity: { tracerPid } }: OddityProps<'traced'>) {
   const { t } = useTranslation();
-  const tracer = useApp((state) => findByPid(selectTable(state).living, tracerPid));
+  const tracer = useApp((state) => findByPid(selectTable(state), tracerPid));
   if (tracerPid === undefined || tracerPid === 0) return t('explain.tracedUnknown');
   const link = tracer === undefined ? String(tracerPid) : <ProcessLink id={tracer} />;
   return <Sentence text={t('explain.traced')} parts={{ tracer: link }} />;
-}
-
-function findByPid(living: ReadonlyMap<ProcessId, ProcessRecord>, pid: number | undefined): ProcessId | undefined {
-  for (const process of living.values()) if (process.pid === pid) return process.id;
-  return undefined;
 }
 
 function OrphanText({ oddity: { adoption } }: OddityProps<'orphan'>) {

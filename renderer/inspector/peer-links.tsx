@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Descriptor, DescriptorPeer } from '#shared/inspect/facts';
+import { pidfdTarget } from '#shared/parse/descriptor';
+import { selectTable } from '../store/selectors';
+import { useApp } from '../store/use-app';
+import { findByPid } from './find-by-pid';
 import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
 
@@ -19,7 +23,22 @@ export function PeerLinks({
     <>
       <Ends name="otherEnd" peers={others} />
       <Ends name="sameEnd" peers={same} />
+      {descriptor.kind === 'pidfd' && <Meant info={descriptor.more} />}
     </>
+  );
+}
+
+/** The process that a pidfd means. */
+function Meant({ info }: { readonly info: readonly string[] }) {
+  const { t } = useTranslation();
+  const pid = pidfdTarget(info);
+  const id = useApp((state) => findByPid(selectTable(state), pid));
+  if (pid === undefined) return null;
+  return (
+    <span className={styles.peers}>
+      <small>{t('depth.means')}</small>
+      {id === undefined ? <small>{pid < 0 ? t('depth.meansGone') : pid}</small> : <ProcessLink id={id} />}
+    </span>
   );
 }
 
@@ -42,5 +61,5 @@ function Ends({ name, peers }: { readonly name: 'otherEnd' | 'sameEnd'; readonly
 
 /** Both ends of a pipe have one inode: who may do the same with it holds the same end. */
 function isSameEnd({ kind, access }: Descriptor, peer: DescriptorPeer): boolean {
-  return kind === 'pipe' ? peer.access === access : peer.sameInode;
+  return kind === 'pipe' ? peer.access === access : peer.isSame;
 }

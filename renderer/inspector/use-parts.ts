@@ -7,10 +7,14 @@ export interface Parts<Item> {
   /** Undefined while the first part has not come. */
   readonly total: number | undefined;
   readonly hidden: FactReason | undefined;
+  /** All have come that will. */
+  readonly isComplete: boolean;
 }
 
 export interface Part<Item> {
   readonly items: readonly Item[];
+  /** Where the next part begins. */
+  readonly next: number;
   readonly total: number;
 }
 
@@ -26,7 +30,7 @@ interface Options<Item> {
 
 /** A list that comes in parts, one after the other; what was there stays until all of the new one has come. */
 export function useParts<Item>({ read, enabled, everyMs, most }: Options<Item>): Parts<Item> {
-  const [parts, setParts] = useState<Parts<Item>>({ items: [], total: undefined, hidden: undefined });
+  const [parts, setParts] = useState<Parts<Item>>(nothing);
   useEffect(() => {
     if (!enabled) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,18 +38,19 @@ export function useParts<Item>({ read, enabled, everyMs, most }: Options<Item>):
     let isFirst = true;
     async function readAll(): Promise<void> {
       const items: Item[] = [];
-      for (let total = 1; items.length < Math.min(total, most); ) {
-        const reply = await read(items.length);
+      for (let [from, end] = [0, 1]; from < end; ) {
+        const reply = await read(from);
         if (stopped) return;
         const fact = reply?.ok === true ? reply.value : undefined;
         // What was known of a process that is gone stays.
         if (fact === undefined) return;
-        if ('hidden' in fact) return setParts({ items: [], total: undefined, hidden: fact.hidden });
-        total = fact.value.total;
+        if ('hidden' in fact) return setParts({ ...nothing, hidden: fact.hidden });
+        const { next, total } = fact.value;
         items.push(...fact.value.items);
-        const isDone = items.length >= Math.min(total, most) || fact.value.items.length === 0;
-        if (isFirst || isDone) setParts({ items: [...items], total, hidden: undefined });
-        if (isDone) break;
+        end = next > from ? Math.min(total, most) : from;
+        from = next;
+        const isComplete = from >= end;
+        if (isFirst || isComplete) setParts({ items: [...items], total, hidden: undefined, isComplete });
       }
       isFirst = false;
       // A list of many parts is read once: to do so again and again would cost more than it tells.
@@ -59,5 +64,7 @@ export function useParts<Item>({ read, enabled, everyMs, most }: Options<Item>):
   }, [read, enabled, everyMs, most]);
   return parts;
 }
+
+const nothing: Parts<never> = { items: [], total: undefined, hidden: undefined, isComplete: false };
 
 const MANY = 1_000;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Descriptor, DescriptorPeer } from '#shared/inspect/facts';
 import { factValue } from '#shared/inspect/facts';
 import type { ProcessId } from '#shared/model/process';
+import { sharedEndOf } from '#shared/parse/descriptor';
 import { useInspection } from './use-inspection';
 
 export interface Peers {
@@ -9,36 +10,38 @@ export interface Peers {
   readonly unseen: number;
   /** The first search has not come to its end. */
   readonly searching: boolean;
+  /** There are more ends than were looked for or found. */
+  readonly cut: boolean;
 }
 
 const none: readonly DescriptorPeer[] = [];
 
-/** Looked for only where there are pipes or sockets, and anew when there are others, or after a while. */
+/** Looked for only where there are pipes, sockets or eventfds, and anew when there are others, or after a while. */
 export function usePeers(id: ProcessId, descriptors: readonly Descriptor[], canAsk: boolean, everyMs: number): Peers {
-  const inodes = useMemo(() => endsOf(descriptors), [descriptors]);
-  const enabled = canAsk && inodes !== '';
-  const { value } = useInspection('inspect:peers', { id }, { everyMs: 6 * everyMs, enabled, version: inodes });
+  const ends = useMemo(() => endsOf(descriptors), [descriptors]);
+  const enabled = canAsk && ends !== '';
+  const { value, failure } = useInspection('inspect:peers', { id }, { everyMs: 6 * everyMs, enabled, version: ends });
   const list = factValue(value);
   return useMemo(() => {
-    const byInode = groupByInode(list?.peers ?? []);
+    const byEnd = groupByEnd(list?.peers ?? []);
     return {
-      of: ({ inode }) => (inode === undefined ? none : (byInode.get(inode) ?? none)),
+      of: ({ target, more }) => byEnd.get(sharedEndOf(target, more) ?? '') ?? none,
       unseen: list?.unseen ?? 0,
-      searching: list === undefined,
+      searching: enabled && value === undefined && failure === undefined,
+      cut: list?.cut ?? false,
     };
-  }, [list]);
+  }, [list, enabled, value, failure]);
 }
 
 function endsOf(descriptors: readonly Descriptor[]): string {
-  const ends = descriptors.filter(({ kind }) => kind === 'pipe' || kind === 'socket');
-  return [...new Set(ends.map(({ inode }) => inode))].join(' ');
+  return [...new Set(descriptors.flatMap(({ target, more }) => sharedEndOf(target, more) ?? []))].join(' ');
 }
 
-function groupByInode(peers: readonly DescriptorPeer[]): ReadonlyMap<number, readonly DescriptorPeer[]> {
-  const groups = new Map<number, DescriptorPeer[]>();
+function groupByEnd(peers: readonly DescriptorPeer[]): ReadonlyMap<string, readonly DescriptorPeer[]> {
+  const groups = new Map<string, DescriptorPeer[]>();
   for (const peer of peers) {
-    const group = groups.get(peer.inode);
-    if (group === undefined) groups.set(peer.inode, [peer]);
+    const group = groups.get(peer.end);
+    if (group === undefined) groups.set(peer.end, [peer]);
     else group.push(peer);
   }
   return groups;

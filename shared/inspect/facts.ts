@@ -99,10 +99,11 @@ export interface EnvironmentVariable {
   readonly length: number;
 }
 
-/** A part of the environment: from `from` on. */
+/** A part of the environment. */
 export interface EnvironmentPart {
   readonly variables: readonly EnvironmentVariable[];
-  readonly from: number;
+  /** Where the next part begins: `total` when there is none. */
+  readonly next: number;
   readonly total: number;
   readonly bytes: number;
   /** More than the reader takes was cut off. */
@@ -125,23 +126,24 @@ export interface Descriptor {
   readonly socket: string | undefined;
 }
 
-/** A part of the descriptors, in the order of their numbers, from the `from`-th on. */
+/** A part of the descriptors, in the order of their numbers. */
 export interface DescriptorPart {
   readonly descriptors: readonly Descriptor[];
-  readonly from: number;
+  /** Where the next part begins, which may be further on than there are descriptors: some were closed meanwhile. */
+  readonly next: number;
   readonly total: number;
 }
 
-/** Who else holds the other end, or the same end, of a pipe or socket. */
+/** Who else holds the other end, or the same end, of a pipe or socket, or the same eventfd. */
 export interface DescriptorPeer {
-  /** The inode of our own pipe or socket. */
-  readonly inode: number;
+  /** Which of ours it belongs to (`sharedEndOf`). */
+  readonly end: string;
   readonly id: ProcessId;
   readonly name: string;
   readonly descriptor: number;
   readonly access: AccessMode | undefined;
-  /** Of a socket: the very same end, e.g. inherited by fork. Both ends of a pipe have one inode; `access` tells them apart. */
-  readonly sameInode: boolean;
+  /** The very same, e.g. inherited by fork. Both ends of a pipe have one inode; `access` tells them apart. */
+  readonly isSame: boolean;
 }
 
 export interface PeerList {

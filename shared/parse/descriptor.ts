@@ -49,6 +49,36 @@ function kindOfPath(path: string): DescriptorKind {
   return path.startsWith('/dev/') ? 'device' : 'file';
 }
 
+/**
+ * A name for what other descriptors, of other processes too, may share: the link of a pipe or socket, the kernel's number
+ * of an eventfd (which is there since Linux 5.2). Undefined for what is not looked for.
+ */
+export function sharedEndOf(link: string, info: readonly string[]): string | undefined {
+  if (/^(?:pipe|socket):\[\d+\]$/.test(link)) return link;
+  const number = link === EVENTFD_LINK ? fieldOf(info, 'eventfd-id') : undefined;
+  return number === undefined ? undefined : `eventfd:${number}`;
+}
+
+export const EVENTFD_LINK = 'anon_inode:[eventfd]';
+
+/** Of a pidfd: the process that it means; -1 when that has been reaped. */
+export function pidfdTarget(info: readonly string[]): number | undefined {
+  const pid = fieldOf(info, 'Pid');
+  return pid === undefined ? undefined : Number(pid);
+}
+
+/** Of an epoll: the descriptors of its process that it watches. */
+export function watchedBy(info: readonly string[]): readonly number[] {
+  return info.flatMap((line) => line.match(/^tfd: ?(\d+)/)?.[1] ?? []).map(Number);
+}
+
+function fieldOf(info: readonly string[], key: string): string | undefined {
+  return info
+    .find((line) => line.startsWith(`${key}:`))
+    ?.slice(key.length + 1)
+    .trim();
+}
+
 export type AccessMode = 'read' | 'write' | 'both' | 'path';
 
 /** Numbers in octal as open(2) has them on x86 and ARM. */
@@ -68,19 +98,14 @@ export interface DescriptorInfo {
   readonly more: readonly string[];
 }
 
-const MOST_LINES = 16;
+const MOST_LINES = 64;
 
 export function parseDescriptorInfo(text: string): DescriptorInfo {
   const lines = text.split('\n').filter((line) => line !== '');
-  const field = (key: string) =>
-    lines
-      .find((line) => line.startsWith(`${key}:`))
-      ?.slice(key.length + 1)
-      .trim();
-  const flags = Number.parseInt(field('flags') ?? '0', 8);
+  const flags = Number.parseInt(fieldOf(lines, 'flags') ?? '0', 8);
   const isPlain = (line: string) => /^(?:(?:pos|flags|mnt_id|ino):|scm_fds:\s*0$)/.test(line);
   return {
-    position: Number(field('pos') ?? 0),
+    position: Number(fieldOf(lines, 'pos') ?? 0),
     access: accessOf(flags),
     append: (flags & O_APPEND) !== 0,
     nonBlocking: (flags & O_NONBLOCK) !== 0,
