@@ -14,6 +14,7 @@ import { trustOnly } from './ipc/handle';
 import { handleRequests } from './ipc/requests';
 import { handleExplore } from './lab/explore/handle-explore';
 import { handleLab } from './lab/handle-lab';
+import { handleLeftovers } from './lab/handle-leftovers';
 import { logInfo, setupLogging } from './logging';
 import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
@@ -44,6 +45,7 @@ async function openWindow(options: CommandLine): Promise<void> {
   handleAbout(isTrusted, { collector, outputFolder, assetsDirectory: assets });
   const labEngine = handleLab(isTrusted, window, assets);
   const endExploring = handleExplore(isTrusted, window, assets);
+  handleLeftovers(isTrusted);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
   handleRecordings(isTrusted, {

@@ -19,6 +19,7 @@ import { askOwnUid } from './ipc/ask-own-uid';
 import { connect } from './ipc/connect';
 import { followInterval } from './ipc/follow-interval';
 import { RequestsContext } from './ipc/requests-context';
+import { askForLeftovers } from './leftovers/ask-for-leftovers';
 import { followRecordings } from './recordings/follow-recordings';
 import { createAppStore } from './store/app-store';
 import { StoreContext } from './store/use-app';
@@ -41,6 +42,7 @@ followReadOnly(store, window.app);
 void askOwnUid(store, window.app);
 followRecordings(store, window.app, window);
 followMenu(store, window.app);
+void askForLeftovers({ store, app: window.app });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

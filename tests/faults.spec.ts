@@ -1,15 +1,15 @@
 /** A bad day: whatever of the app dies, nothing of a run survives and the rest goes on. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { AppApi } from '#shared/ipc/contract';
 import { usualLimits } from '#shared/lab/run';
 import { eventually } from './eventually';
-import { launchApp } from './launch-app';
-import { commandLineOf, descendantsOf, isAlive } from './processes';
+import { launchApp, type RunningApp } from './launch-app';
+import { commandLineOf, descendantsOf, isAlive, parentOf } from './processes';
 
 declare global {
   interface Window {
@@ -39,12 +39,46 @@ async function startRun(page: Page, appPid: number): Promise<readonly number[]> 
   return ofRun();
 }
 
+/** Private folders of the runs that this app has started, whose pid is in their names. */
+function runFolders({ electron }: RunningApp): readonly string[] {
+  const mark = new RegExp(`^forkscope-run-\\d+-${electron.process().pid}-`);
+  return readdirSync(tmpdir()).filter((name) => mark.test(name));
+}
+
 test('when the main process is killed, nothing of a run survives', async () => {
   const app = await launchApp();
   const main = app.electron.process();
   const pids = await startRun(app.page, main.pid ?? 0);
   main.kill('SIGKILL');
   await eventually('all are gone', () => pids.every((pid) => !isAlive(pid)));
+});
+
+test('what a run leaves when main and supervisor are killed is named at the next start, and removed when told so', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'forkscope-killed-'));
+  const args = [`--user-data-dir=${userData}`];
+  const app = await launchApp({ args });
+  const main = app.electron.process();
+  const pids = await startRun(app.page, main.pid ?? 0);
+  const supervisor = pids.find((pid) => /supervisor/.test(commandLineOf(pid)) && parentOf(pid) === main.pid) ?? 0;
+  const init = pids.find((pid) => parentOf(pid) === supervisor) ?? 0;
+  // An init that is stopped cannot notice that it is alone.
+  process.kill(init, 'SIGSTOP');
+  main.kill('SIGKILL');
+  process.kill(supervisor, 'SIGKILL');
+  await eventually('main is gone', () => !isAlive(main.pid ?? 0));
+  const next = await launchApp({ args });
+  const notice = next.page.getByRole('alert', { name: 'Left over from a run that was broken off' });
+  await expect(notice).toContainText(`Process ${init} lab-init`);
+  await expect(notice).toContainText(join(tmpdir(), `forkscope-run-`));
+  if (process.getuid?.() === 0) await expect(notice).toContainText('Control group /sys/fs/cgroup');
+  const folders = await notice.getByText(/^Folder /).allTextContents();
+  await notice.getByRole('button', { name: 'Clean up' }).click();
+  await expect(next.page.getByText('All is removed')).toBeVisible();
+  await expect(notice).toBeHidden();
+  await eventually('all are gone', () => pids.every((pid) => !isAlive(pid)));
+  for (const folder of folders) expect(existsSync(folder.replace('Folder ', ''))).toBe(false);
+  await next.close();
+  rmSync(userData, { recursive: true, force: true });
 });
 
 test('when the supervisor is killed, its processes die with it and the app goes on', async () => {
@@ -54,6 +88,7 @@ test('when the supervisor is killed, its processes die with it and the app goes 
   expect(supervisor).toBeDefined();
   process.kill(supervisor ?? 0, 'SIGKILL');
   await eventually('all are gone', () => pids.every((pid) => !isAlive(pid)));
+  await eventually('its folder is gone', () => runFolders(app).length === 0);
   const status = () => app.page.evaluate(async () => (await window.app.request('lab:describe')).status);
   await expect.poll(status).toMatchObject({ kind: 'ended', outcome: 'error' });
   const again = await startRun(app.page, app.electron.process().pid ?? 0);

@@ -35,7 +35,7 @@ export function handleAbout(isTrusted: SenderCheck, { collector, outputFolder, a
       log: readLogTail(),
       home: homedir(),
     });
-    clipboard.writeText(text);
+    await clipboard.writeText(text);
     return { text };
   });
 }

@@ -1,11 +1,11 @@
 /**
- * The last resort: ends every process that carries a run's mark in its environment. A process gives its environment on
+ * The last resort: ends every process that carries a run's mark in its environment, and removes what is named after it. A process gives its environment on
  * to its children, and neither setsid, nor a double fork, nor the death of the supervisor takes it away.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-
-export const MARK_VARIABLE = 'FORKSCOPE_RUN';
+import { cleanLeftovers } from './leftovers';
+import { MARK_VARIABLE } from './run-mark';
 
 const LOOK_AGAIN_MS = 20;
 const LIMIT_MS = 5_000;
@@ -18,6 +18,8 @@ export async function endMarked(mark: string): Promise<void> {
     emptyLooks = killMarked(mark) === 0 ? emptyLooks + 1 : 0;
     await pause(LOOK_AGAIN_MS);
   }
+  // The supervisor, which would have removed them, is gone.
+  await cleanLeftovers((each) => each === mark);
 }
 
 /** Kills each as soon as it is recognised, so that its pid has hardly any time to become somebody else's. */

@@ -4,9 +4,9 @@
  * that carries this run's mark in its environment is ended from here.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { endMarked, MARK_VARIABLE } from './end-marked';
+import { endMarked } from './end-marked';
 import { createLineSplitter } from './line-splitter';
+import { createRunMark, MARK_VARIABLE } from './run-mark';
 import { parseRunMessage, type RunMessage } from './run-message';
 
 export interface Supervisor {
@@ -44,7 +44,7 @@ const GRACE_MS = 10_000;
 const LAST_WORDS_MS = 1_000;
 
 export function startSupervisor({ python, folder, environment, limitMs, receive }: SupervisorOptions): Supervisor {
-  const mark = randomUUID();
+  const mark = createRunMark();
   // -I: nothing from the environment or the working folder; -B: no compiled files beside the sources.
   const child = spawn(python, ['-I', '-B', folder], { env: { ...environment, [MARK_VARIABLE]: mark } });
   // A command to a supervisor that is gone: its end is told by `close`.

@@ -1,4 +1,5 @@
 import { LabPage } from '../lab/lab-page';
+import { LeftoversNotice } from '../leftovers/leftovers-notice';
 import { RecordingsPage } from '../recordings/recordings-page';
 import { useApp } from '../store/use-app';
 import { TimelineStrip } from '../timeline/timeline-strip';
@@ -25,6 +26,7 @@ export function App() {
       <Body key={page} panels={panels} />
       <TimelineStrip />
       <Announcer />
+      <LeftoversNotice />
       <Dialogs />
       <Toast />
     </div>

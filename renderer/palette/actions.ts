@@ -5,6 +5,7 @@
 import { copyDiagnostics } from '../about/copy-diagnostics';
 import { nextAfter, previousBefore, revealProcess } from '../app/reveal';
 import { togglePause } from '../app/toggle-pause';
+import { lookForLeftovers } from '../leftovers/ask-for-leftovers';
 import { QUERY_FIELD } from '../query/query-field';
 import type { AppStore } from '../store/app-store';
 import { selectHits } from '../store/selectors';
@@ -244,6 +245,12 @@ const settingsActions: readonly AppAction[] = [
     group: 'settings',
     text: (t) => t('about.diagnostics'),
     run: (context) => void copyDiagnostics(context),
+  },
+  {
+    id: 'leftovers',
+    group: 'settings',
+    text: (t) => t('leftovers.look'),
+    run: (context) => void lookForLeftovers(context),
   },
   ...languages.map((language): AppAction => {
     return {

@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
+import { createLeftoversSlice, type LeftoversSlice } from './leftovers-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
@@ -17,6 +18,7 @@ export type AppState = TimelineSlice &
   QuerySlice &
   TableSlice &
   LabSlice &
+  LeftoversSlice &
   RecordingsSlice &
   SettingsSlice;
 export type AppStore = StoreApi<AppState>;
@@ -32,6 +34,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createQuerySlice(...tools),
         ...createTableSlice(...tools),
         ...createLabSlice(...tools),
+        ...createLeftoversSlice(...tools),
         ...createRecordingsSlice(...tools),
         ...createSettingsSlice(...tools),
       }),

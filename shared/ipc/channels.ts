@@ -13,6 +13,8 @@ export const requestNames = [
   'lab:checklist',
   'lab:open',
   'lab:save',
+  'leftovers:find',
+  'leftovers:clean',
   'explore:start',
   'explore:stop',
   'inspect:facts',

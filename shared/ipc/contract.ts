@@ -11,6 +11,7 @@ import type { NoticeName, RequestName } from '#shared/ipc/channels';
 import { type ExploreNotices, type ExploreRequests, exploreRequestSchemas } from '#shared/ipc/explore-requests';
 import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
+import { type LeftoverRequests, leftoverRequestSchemas } from '#shared/ipc/leftover-requests';
 import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import { type ProcessState, processIdSchema } from '#shared/model/process';
@@ -43,6 +44,7 @@ export interface Requests
   extends AboutRequests,
     ExploreRequests,
     LabRequests,
+    LeftoverRequests,
     InspectRequests,
     ActionRequests,
     RecordingRequests {
@@ -56,6 +58,7 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   'collector:interval': intervalArgumentsSchema,
   'process:threads': processArgumentsSchema,
   ...labRequestSchemas,
+  ...leftoverRequestSchemas,
   ...exploreRequestSchemas,
   ...inspectRequestSchemas,
   ...actionRequestSchemas,

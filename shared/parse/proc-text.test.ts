@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { parseAuxiliaryVector, parseCmdline, parsePasswd, parseStatus, parseUptime } from './proc-text';
+import {
+  parseAuxiliaryVector,
+  parseCgroupMounts,
+  parseCmdline,
+  parsePasswd,
+  parseStatus,
+  parseUptime,
+} from './proc-text';
 import { parsePsStates } from './ps-text';
 
 describe('parseCmdline', () => {
@@ -57,4 +64,12 @@ test('parsePsStates reads the first letter of STAT', () => {
     [43, 'disk-sleep'],
     [44, 'running'],
   ]);
+});
+
+test('parseCgroupMounts takes both versions and nothing else', () => {
+  const text = `24 30 0:22 / /proc rw,nosuid - proc proc rw
+31 24 0:27 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw
+32 24 0:28 / /mnt/a\\040b rw - cgroup cgroup rw,pids
+`;
+  expect(parseCgroupMounts(text)).toEqual(['/sys/fs/cgroup', '/mnt/a b']);
 });

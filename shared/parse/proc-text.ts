@@ -56,3 +56,17 @@ export function parseStartCount(text: string): number | undefined {
   const count = text.match(/^processes (\d+)$/m)?.[1];
   return count === undefined ? undefined : Number(count);
 }
+
+/** /proc/PID/mountinfo (proc_pid_mountinfo(5)): where control groups of either version are mounted. */
+export function parseCgroupMounts(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const [before = '', after = ''] = line.split(' - ');
+    const mount = before.split(' ')[4];
+    return mount !== undefined && /^cgroup2? /.test(after) ? [unescapeOctal(mount)] : [];
+  });
+}
+
+/** Spaces, tabs, newlines and backslashes in a path are written as `\040` and the like. */
+function unescapeOctal(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_match, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+}

@@ -10,6 +10,8 @@ import os
 import time
 from typing import Dict, List, Optional
 
+from plan import run_mark
+
 MOUNTS = "/proc/self/mountinfo"
 REMOVE_SECONDS = 2.0
 
@@ -63,7 +65,7 @@ def make_group(controller: str, limits: Dict[str, str]) -> ControlGroup:
     folder = find_folder(controller)
     if folder is None:
         raise OSError(f"no control group offers {controller}")
-    group = ControlGroup(os.path.join(folder, f"forkscope-{os.getpid()}"))
+    group = ControlGroup(os.path.join(folder, f"forkscope-{run_mark()}-{os.getpid()}"))
     os.makedirs(group.path, exist_ok=True)
     try:
         for name, value in limits.items():

@@ -16,6 +16,15 @@ SCRUBBED_PREFIXES = ("PYTHON", "FORKSCOPE_GATE", "LD_", "ELECTRON_", "NODE_")
 SCRUBBED_VARIABLES = ("BASH_ENV", "ENV")
 
 
+# electron/lab/run-mark.ts
+MARK_VARIABLE = "FORKSCOPE_RUN"
+
+
+def run_mark() -> str:
+    """After which all is named that would outlive a supervisor that is killed."""
+    return os.environ.get(MARK_VARIABLE, "unmarked")
+
+
 class Program:
     """Its text in a file of its own, in a private folder that is removed after the run.
 
@@ -27,7 +36,7 @@ class Program:
         self.name: str = start["name"]
         self.weakest: Optional[str] = start.get("weakest")
         self.gate_address = gate_address
-        self.scratch = tempfile.mkdtemp(prefix="forkscope-run-")
+        self.scratch = tempfile.mkdtemp(prefix=f"forkscope-run-{run_mark()}-")
         os.chmod(self.scratch, 0o777)  # It may change its user.
         self.path, self.folder = self.place()
 

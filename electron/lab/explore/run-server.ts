@@ -1,11 +1,11 @@
 /** Many short runs of one program, one after the other, by one supervisor that stays (`supervisor --many`). */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { LabStart } from '#shared/lab/run';
 import { type ProcessId, processId } from '#shared/model/process';
-import { endMarked, MARK_VARIABLE } from '../end-marked';
+import { endMarked } from '../end-marked';
 import { createLineSplitter } from '../line-splitter';
+import { createRunMark, MARK_VARIABLE } from '../run-mark';
 import { checkpointOf, parseRunMessage, type RunMessage, stampEvent } from '../run-message';
 
 export interface ShortRun {
@@ -45,7 +45,7 @@ export function startRunServer({
   weakest,
   mostTurns,
 }: RunServerOptions): RunServer {
-  const mark = randomUUID();
+  const mark = createRunMark();
   const child = spawn(python, ['-I', '-B', folder, '--many'], { env: { ...environment, [MARK_VARIABLE]: mark } });
   child.stdin.on('error', () => undefined);
   let errors = '';

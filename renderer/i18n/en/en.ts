@@ -12,6 +12,7 @@ import hidden from './hidden.json';
 import hover from './hover.json';
 import inspector from './inspector.json';
 import lab from './lab.json';
+import leftovers from './leftovers.json';
 import legend from './legend.json';
 import limit from './limit.json';
 import news from './news.json';
@@ -46,6 +47,7 @@ export const en = {
   hover,
   inspector,
   lab,
+  leftovers,
   legend,
   limit,
   news,
