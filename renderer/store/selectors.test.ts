@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { connectNodes } from '#shared/layout/connect-nodes';
 import { createStore, feed, idOf, NOW, process, runningLab } from '../app/app.fixture';
 import {
   selectCounters,
@@ -41,10 +42,11 @@ test('the counters count the living: zombies among them, orphans as long as they
 });
 
 test('the scene has the adopted edge and the way to the ghost of the lost parent', () => {
-  const { edges, nodes } = selectScene(lifeOfAFamily().getState());
+  const scene = selectScene(lifeOfAFamily().getState());
+  const edges = connectNodes(scene);
   expect(edges).toContainEqual({ kind: 'adopted', from: idOf(1), to: idOf(30) });
   expect(edges).toContainEqual({ kind: 'lost', from: idOf(20), to: idOf(30) });
-  expect(nodes.get(idOf(20))?.process.state).toBe('gone');
+  expect(scene.nodes.get(idOf(20))?.process.state).toBe('gone');
 });
 
 test('selectors give the same object again until something changes', () => {

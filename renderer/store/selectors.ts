@@ -1,7 +1,7 @@
 /** Everything derived from the state, memoised by reference: state → table → tree → scene. */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { layoutTree } from '#shared/layout/layout-tree';
-import type { IcicleMeasure, LayoutKind, Scene } from '#shared/layout/scene';
+import { emptyScene, type IcicleMeasure, type LayoutKind, type Scene } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { findMatches } from '#shared/query/find-matches';
 import type { Query } from '#shared/query/query';
@@ -67,6 +67,9 @@ export function selectFolds(state: AppState): AppState['folds'] {
   return isSearching(state) ? searchFoldsOf(selectShownTree(state), state.searchFolded) : state.folds;
 }
 
+/** The scene follows the last one: what stays the same in it stays the same object. */
+let lastScene = emptyScene;
+
 const sceneOf = memoizeLast(
   (
     tree: ProcessTree,
@@ -76,7 +79,10 @@ const sceneOf = memoizeLast(
     merge: boolean,
     focus: ProcessId | undefined,
     apart: ReadonlySet<ProcessId>,
-  ): Scene => layoutTree(tree, folds, { kind, icicleBy, merge, focus, apart }),
+  ): Scene => {
+    lastScene = layoutTree(tree, folds, { kind, icicleBy, merge, focus, apart }, lastScene);
+    return lastScene;
+  },
 );
 
 /** In the lab each process is looked at for itself, even if its siblings are just like it. */

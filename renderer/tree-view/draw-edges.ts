@@ -1,4 +1,5 @@
 /** The lines between cards, gathered by style: a stroke for each style, not for each line. */
+import { connectNodes } from '#shared/layout/connect-nodes';
 import type { LayoutKind, SceneBounds, SceneEdge, ScenePoint } from '#shared/layout/scene';
 import { isGhost } from '#shared/model/process';
 import { boxAt } from './box';
@@ -27,7 +28,7 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
     else batch.links.push(link);
   };
   const crowd = createCrowd(bounds, picture.scene.layout);
-  for (const edge of picture.scene.edges) addEdge(picture, edge, bounds, crowd, add);
+  for (const edge of connectNodes(picture.scene)) addEdge(picture, edge, bounds, crowd, add);
   for (const { style, links } of batches.values()) strokeLinks(ctx, links, style, picture.view.k);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);

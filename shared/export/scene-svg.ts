@@ -2,6 +2,7 @@
  * The picture as SVG that stands alone: text is text, fonts are named with what may stand in for them, every style is an
  * attribute (no stylesheet that an office program would drop), and it has a title and a description.
  */
+import { connectNodes } from '#shared/layout/connect-nodes';
 import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneEdge, type SceneNode } from '#shared/layout/scene';
 import { isGhost, isZombie, type ProcessRecord } from '#shared/model/process';
 
@@ -74,7 +75,8 @@ interface Box {
   readonly outward: 'right' | 'left' | 'bottom';
 }
 
-export function sceneSvg({ nodes, edges, bounds }: Scene, options: SvgOptions): string {
+export function sceneSvg(scene: Scene, options: SvgOptions): string {
+  const { nodes, bounds } = scene;
   const width = Math.ceil(bounds.right - bounds.left) + 2 * MARGIN;
   const height = Math.ceil(bounds.bottom - bounds.top) + 2 * MARGIN;
   const left = Math.floor(bounds.left) - MARGIN;
@@ -87,7 +89,7 @@ export function sceneSvg({ nodes, edges, bounds }: Scene, options: SvgOptions): 
     `<desc>${escaped(options.description)}</desc>`,
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.ground}"/>`,
     '<g fill="none" stroke-width="1.5">',
-    ...edges.map((edge) => edgeSvg(edge, nodes, palette)),
+    ...connectNodes(scene).map((edge) => edgeSvg(edge, nodes, palette)),
     '</g>',
     ...[...nodes.values()].map((node) => cardSvg(node, options)),
     '</svg>\n',

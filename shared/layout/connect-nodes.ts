@@ -1,10 +1,12 @@
 /** The lines of a scene: from each card to the one it hangs on, and from an orphan to the ghost of the parent it had. */
-import type { SceneEdge, SceneNode } from '#shared/layout/scene';
+import type { Scene, SceneEdge } from '#shared/layout/scene';
 import { isOrphan, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import { lostParentOf } from '#shared/tree/build-tree';
 
-export function connectNodes(nodes: ReadonlyMap<ProcessId, SceneNode>): readonly SceneEdge[] {
+/** Areas touch; they need no lines. */
+export function connectNodes({ nodes, layout }: Scene): readonly SceneEdge[] {
   const edges: SceneEdge[] = [];
+  if (layout === 'icicle') return edges;
   for (const { id, parent, process } of nodes.values()) {
     const kind = process.adoptions.length > 0 ? 'adopted' : 'child';
     if (parent !== undefined) edges.push({ kind, from: parent, to: id });

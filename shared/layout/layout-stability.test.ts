@@ -1,10 +1,11 @@
 /** Nothing moves unless its parent changed or room was made: what makes a live tree readable. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProcessTable } from '#shared/events/apply-events';
 import type { UnstampedEvent } from '#shared/events/process-event';
 import type { ProcessId } from '#shared/model/process';
-import { death, grown, idOf, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
-import type { Scene, SceneNode } from './scene';
+import { death, grown, idOf, noFolds, record, sceneOf, tableOf, treeOf } from '#shared/tree/trees.fixture';
+import { layoutTree } from './layout-tree';
+import type { LayoutKind, Scene, SceneNode } from './scene';
 
 const family = tableOf(record(1, 0), record(10, 1), record(11, 10), record(12, 10), record(20, 1), record(2, 0));
 
@@ -23,18 +24,88 @@ test('becoming a zombie, being reaped and dying as an orphan move nothing', () =
   expect(moved(sceneOf(zombie), sceneOf(grown(zombie, [{ kind: 'reaped', id: idOf(11) }])))).toEqual([]);
 });
 
-test('over 100 random forks, exits and adoptions, nobody moves but those below a change', () => {
+describe('over 100 random forks, exits and adoptions', () => {
+  test('left to right, nobody moves but those below a change', () => {
+    follow('right', (before, after) => expectOnlyCausedMoves(before, after));
+  });
+
+  test('top down, nobody moves but those to the right of a change', () => {
+    follow('down', (before, after) => expectOnlyCausedMoves(turned(before), turned(after)));
+  });
+
+  test('in rings, nobody moves but those further round than a change, unless the circle itself grows or shrinks', () => {
+    let growths = 0;
+    follow('radial', (before, after) => {
+      const shares = sharesBeforeChange(before, after);
+      for (const share of shares) expect(share).toBeCloseTo(shares[0] ?? 1, 6);
+      if (Math.abs((shares[0] ?? 1) - 1) > 1e-6) growths += 1;
+    });
+    expect(growths).toBeGreaterThan(0);
+    expect(growths).toBeLessThan(16);
+  });
+
+  test('as areas, everybody keeps the column and the order, inside the parent', () => {
+    follow('icicle', (before, after) => {
+      for (const node of after.nodes.values()) {
+        const old = before.nodes.get(node.id);
+        if (old !== undefined && old.level === node.level) expect(node.x).toBe(old.x);
+        const parent = node.parent === undefined ? undefined : after.nodes.get(node.parent);
+        if (parent === undefined) continue;
+        expect(node.y).toBeGreaterThanOrEqual(parent.y - 1e-6);
+        expect(node.y + node.height).toBeLessThanOrEqual(parent.y + parent.height + 1e-6);
+      }
+      const tops = [...after.nodes.values()].map(({ y }) => y);
+      expect(tops.every((top, index) => index === 0 || top >= (tops[index - 1] ?? 0) - 1e-6)).toBe(true);
+    });
+  });
+});
+
+test('a card about which nothing has changed is the same object in the next scene', () => {
+  const before = sceneOf(family);
+  const table = grown(family, [{ kind: 'fork', process: record(13, 10) }]);
+  const after = layoutTree(treeOf(table), noFolds, {}, before);
+  expect(after).toEqual(sceneOf(table));
+  expect([...after.nodes.values()].filter((node) => before.nodes.get(node.id) === node).map(({ id }) => id)).toEqual([
+    idOf(1),
+  ]);
+});
+
+/** Lets a family live, and looks at each step; the scenes follow one another as they do in the window. */
+function follow(kind: LayoutKind, look: (before: Scene, after: Scene) => void): void {
   const random = generator(20_260_502);
   let table = family;
-  let scene = sceneOf(table);
+  let scene = sceneOf(table, noFolds, { kind });
   for (let step = 0; step < 100; step += 1) {
     table = grown(table, randomEvents(table, random, 1_000 + step), table.at + 500);
-    const next = sceneOf(table);
-    expectOnlyCausedMoves(scene, next);
+    const next = layoutTree(treeOf(table), noFolds, { kind }, scene);
+    expect(next).toEqual(sceneOf(table, noFolds, { kind }));
+    look(scene, next);
     scene = next;
   }
   expect(scene.nodes.size).toBeGreaterThan(20);
-});
+}
+
+/** Columns become rows. */
+function turned(scene: Scene): Scene {
+  return { ...scene, nodes: new Map([...scene.nodes].map(([id, node]) => [id, { ...node, x: node.y, y: node.x }])) };
+}
+
+/** Of those before the first change in reading order: how far round each stands, against before; 1 is unmoved. */
+function sharesBeforeChange(before: Scene, after: Scene): readonly number[] {
+  const old = [...before.nodes.values()];
+  const now = [...after.nodes.values()];
+  const change = now.findIndex(({ id, parent }, index) => old[index]?.id !== id || old[index]?.parent !== parent);
+  const same = now.slice(0, change === -1 ? now.length : change);
+  return same.flatMap((node, index) => {
+    const turn = turnOf(old[index] ?? node);
+    return node.level === 1 || turn < 1e-6 ? [] : [turnOf(node) / turn];
+  });
+}
+
+/** Radians, clockwise from the top. */
+function turnOf({ x, y, width, height }: SceneNode): number {
+  return (Math.atan2(x + width / 2, -(y + height / 2)) + 2 * Math.PI) % (2 * Math.PI);
+}
 
 function moved(before: Scene, after: Scene): readonly ProcessId[] {
   return [...after.nodes.values()].flatMap((node) => {

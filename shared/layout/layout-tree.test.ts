@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { death, grown, idOf, noFolds, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
+import { connectNodes } from './connect-nodes';
 import { LABEL_HEIGHT, type Scene } from './scene';
 
 const ROW = 56;
@@ -50,7 +51,6 @@ describe('places', () => {
     expect(sceneOf(tableOf())).toEqual({
       layout: 'right',
       nodes: new Map(),
-      edges: [],
       bounds: { left: 0, top: 0, right: 0, bottom: 0 },
     });
   });
@@ -64,7 +64,10 @@ describe('places', () => {
 describe('edges', () => {
   test('an orphan hangs on its adopter, and is tied to the ghost of the parent it was born to', () => {
     const scene = sceneOf(grown(family, death(family, 10, 1)));
-    const of = (pid: number) => scene.edges.filter(({ to }) => to === idOf(pid)).map(({ kind, from }) => [kind, from]);
+    const of = (pid: number) =>
+      connectNodes(scene)
+        .filter(({ to }) => to === idOf(pid))
+        .map(({ kind, from }) => [kind, from]);
     expect(of(11)).toEqual([
       ['adopted', idOf(1)],
       ['lost', idOf(10)],
@@ -76,7 +79,7 @@ describe('edges', () => {
   test('without the ghost there is no line to it', () => {
     const table = grown(family, death(family, 10, 1));
     const scene = sceneOf({ ...table, ghosts: new Map() });
-    expect(scene.edges.filter(({ kind }) => kind === 'lost')).toEqual([]);
+    expect(connectNodes(scene).filter(({ kind }) => kind === 'lost')).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** From the tree to a scene: which cards there are, where they lie, and the lines between them. */
 
-import { connectNodes, lostParents } from '#shared/layout/connect-nodes';
+import { lostParents } from '#shared/layout/connect-nodes';
 import type { FoldChoices } from '#shared/layout/folds';
 import {
   countHidden,
@@ -13,7 +13,16 @@ import {
 import { placeIcicle } from '#shared/layout/place-icicle';
 import { placeRadial } from '#shared/layout/place-radial';
 import { placeDown, placeToRight } from '#shared/layout/place-rows';
-import type { IcicleMeasure, LayoutKind, Scene, SceneBounds, SceneBox, SceneNode, Sums } from '#shared/layout/scene';
+import {
+  emptyScene,
+  type IcicleMeasure,
+  type LayoutKind,
+  type Scene,
+  type SceneBounds,
+  type SceneBox,
+  type SceneNode,
+  type Sums,
+} from '#shared/layout/scene';
 import { assertNever } from '#shared/model/assert-never';
 import { isGhost, type ProcessId } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
@@ -23,19 +32,30 @@ export interface LayoutOptions extends Omit<OutlineOptions, 'folds'> {
   readonly icicleBy?: IcicleMeasure;
 }
 
-export function layoutTree(tree: ProcessTree, folds: FoldChoices, options: LayoutOptions = {}): Scene {
+/** `before`: the scene that this one follows; a card about which nothing has changed is the same object in both. */
+export function layoutTree(
+  tree: ProcessTree,
+  folds: FoldChoices,
+  options: LayoutOptions = {},
+  before: Scene = emptyScene,
+): Scene {
   const { kind = 'right' } = options;
   const items = outlineTree(tree, { ...options, folds });
   const boxes = placeItems(items, kind, options.icicleBy ?? 'memory');
   const sums = kind === 'icicle' ? sumsOfAll(items) : undefined;
   const lost = lostParents(items);
+  const recall = createRecall(before);
   const nodes = new Map<ProcessId, SceneNode>();
   items.forEach((item, index) => {
     const box = boxes[index];
     if (box === undefined) return;
-    nodes.set(item.process.id, nodeOf(item, box, items[item.parent]?.process.id, sums?.[index], lost));
+    const { id } = item.process;
+    const parent = items[item.parent]?.process.id;
+    const known = recall(id);
+    const isKept = known !== undefined && sums === undefined && isAsBefore(known, item, box, parent, lost);
+    nodes.set(id, isKept ? known : nodeOf(item, box, parent, sums?.[index], lost));
   });
-  return { layout: kind, nodes, edges: kind === 'icicle' ? [] : connectNodes(nodes), bounds: boundsOf(boxes) };
+  return { layout: kind, nodes, bounds: boundsOf(boxes) };
 }
 
 function placeItems(items: readonly OutlineItem[], kind: LayoutKind, by: IcicleMeasure): readonly SceneBox[] {
@@ -81,8 +101,57 @@ function nodeOf(
     hiddenCount: countHidden(item),
     merged: merged.length === 0 ? nobody : merged.flatMap(({ data }) => data.process?.id ?? []),
     sums: sums ?? (folded ? sumsOf(item) : undefined),
-    lingers: isGhost(process) && (lost.has(process.id) || tree.children !== undefined),
+    lingers: doesLinger(item, lost),
   };
+}
+
+/** How far ahead a card is looked for when those before it have gone; beyond, it is looked up. */
+const NEAR = 32;
+
+/** Asked in reading order, it nearly always finds the card at the next place: no look-up. */
+function createRecall({ nodes }: Scene): (id: ProcessId) => SceneNode | undefined {
+  const inOrder = [...nodes.values()];
+  let next = 0;
+  return (id) => {
+    for (let at = next; at < next + NEAR; at += 1) {
+      const node = inOrder[at];
+      if (node?.id !== id) continue;
+      next = at + 1;
+      return node;
+    }
+    return nodes.get(id);
+  };
+}
+
+/** A folded or merged card also tells of those that it stands for; it is always made anew. */
+function isAsBefore(
+  known: SceneNode,
+  item: OutlineItem,
+  box: SceneBox,
+  parent: ProcessId | undefined,
+  lost: ReadonlySet<ProcessId>,
+): boolean {
+  return (
+    known.process === item.process &&
+    known.parent === parent &&
+    known.x === box.x &&
+    known.y === box.y &&
+    known.width === box.width &&
+    known.height === box.height &&
+    known.angle === box.angle &&
+    known.level === item.level &&
+    known.position === item.position &&
+    known.siblings === item.siblings &&
+    known.childCount === (item.tree.children?.length ?? 0) &&
+    !known.folded &&
+    !item.folded &&
+    known.sums === undefined &&
+    known.lingers === doesLinger(item, lost)
+  );
+}
+
+function doesLinger({ process, tree }: OutlineItem, lost: ReadonlySet<ProcessId>): boolean {
+  return isGhost(process) && (lost.has(process.id) || tree.children !== undefined);
 }
 
 /** Around all cards, turned or not. */

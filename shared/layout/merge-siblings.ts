@@ -1,26 +1,28 @@
 /** Twelve `sleep 60` of one parent are one card `12 × sleep`, as long as nobody wants to see them one by one. */
-import { isGhost, type ProcessRecord } from '#shared/model/process';
+import { isGhost, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
 
 /** Fewer are shown one by one. */
 const LEAST = 4;
 
-/** Siblings in their order; those of one kind stand together at the place of the eldest. */
-export interface Sibling {
+/** One alone, or those of one kind, which stand together at the place of the eldest. */
+export type Sibling = ProcessTree | MergedSiblings;
+
+interface MergedSiblings {
+  /** The eldest of the members. */
   readonly node: ProcessTree;
-  /** The identical ones, the node first; empty for an ordinary one. */
   readonly members: readonly ProcessTree[];
 }
 
-/** `isApart` names those that are always shown by themselves. */
-export function mergeSiblings(
-  children: readonly ProcessTree[],
-  isApart: (process: ProcessRecord) => boolean,
-): readonly Sibling[] {
-  if (children.length < LEAST) return children.map(alone);
+/** These are always shown by themselves. */
+export type Apart = ReadonlyMap<ProcessId, unknown> | ReadonlySet<ProcessId>;
+
+/** Siblings in their order. */
+export function mergeSiblings(children: readonly ProcessTree[], apart: Apart | undefined): readonly Sibling[] {
+  if (children.length < LEAST) return children;
   const kinds = new Map<string, ProcessTree[]>();
   for (const node of children) {
-    const kind = kindOf(node, isApart);
+    const kind = kindOf(node, apart);
     if (kind === undefined) continue;
     const others = kinds.get(kind);
     if (others === undefined) kinds.set(kind, [node]);
@@ -29,11 +31,11 @@ export function mergeSiblings(
   const groups = new Map<ProcessTree, readonly ProcessTree[]>();
   const inside = new Set<ProcessTree>();
   for (const members of kinds.values()) addGroup(members, groups, inside);
-  if (groups.size === 0) return children.map(alone);
-  return children.flatMap((node) => {
+  if (groups.size === 0) return children;
+  return children.flatMap((node): readonly Sibling[] => {
     const members = groups.get(node);
     if (members !== undefined) return [{ node, members }];
-    return inside.has(node) ? [] : [alone(node)];
+    return inside.has(node) ? [] : [node];
   });
 }
 
@@ -51,15 +53,10 @@ function addGroup(
   for (const member of members) inside.add(member);
 }
 
-function alone(node: ProcessTree): Sibling {
-  return { node, members: [] };
-}
-
 /** Same name, same command line, same kind of state; undefined for who is not merged: it has children or a story. */
-function kindOf({ data: { process }, children }: ProcessTree, isApart: (process: ProcessRecord) => boolean) {
-  if (process === undefined || children !== undefined || process.adoptions.length > 0 || isApart(process)) {
-    return undefined;
-  }
+function kindOf({ data: { process }, children }: ProcessTree, apart: Apart | undefined): string | undefined {
+  if (process === undefined || children !== undefined || process.adoptions.length > 0) return undefined;
+  if (apart?.has(process.id) === true) return undefined;
   const known = kinds.get(process);
   if (known !== undefined) return known;
   const kind = `${stateKind(process)}\n${process.name}\n${process.cmdline?.join('\0') ?? ''}`;

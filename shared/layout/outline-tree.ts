@@ -1,6 +1,6 @@
 /** Which cards there are, in reading order, before any of them has a place. */
 import { type FoldChoices, isAlive, isFolded } from '#shared/layout/folds';
-import { mergeSiblings, type Sibling } from '#shared/layout/merge-siblings';
+import { type Apart, mergeSiblings, type Sibling } from '#shared/layout/merge-siblings';
 import type { Sums } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import type { ProcessTree } from '#shared/tree/build-tree';
@@ -12,7 +12,7 @@ export interface OutlineOptions {
   /** Identical siblings are one card; usually not. */
   readonly merge?: boolean;
   /** These are never merged, e.g. the processes of a program being run. */
-  readonly apart?: ReadonlyMap<ProcessId, unknown> | ReadonlySet<ProcessId>;
+  readonly apart?: Apart;
 }
 
 export interface OutlineItem {
@@ -30,62 +30,59 @@ export interface OutlineItem {
   readonly isLeaf: boolean;
 }
 
-interface Waiting {
-  readonly sibling: Sibling;
-  readonly parent: number;
-  readonly level: number;
-  readonly position: number;
-  readonly siblings: number;
-}
+const nobody: readonly ProcessTree[] = [];
 
 /** An explicit stack: a chain can be deeper than the call stack. */
 export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonly OutlineItem[] {
   const items: OutlineItem[] = [];
   const focus = options.focus === undefined ? undefined : tree.find(({ data }) => data.process?.id === options.focus);
-  const stack: Waiting[] = [];
+  const stack: OutlineItem[] = [];
   const push = (siblings: readonly Sibling[], parent: number, level: number) => {
     for (let index = siblings.length - 1; index >= 0; index -= 1) {
-      const sibling = siblings[index] as Sibling;
-      stack.push({ sibling, parent, level, position: index + 1, siblings: siblings.length });
+      const sibling = siblings[index];
+      if (sibling === undefined) continue;
+      const [node, merged] = 'members' in sibling ? [sibling.node, sibling.members] : [sibling, nobody];
+      if (node.data.process === undefined) continue;
+      const folded = isShownFolded(node, merged, focus, options.folds);
+      stack.push({
+        tree: node,
+        process: node.data.process,
+        parent,
+        level,
+        position: index + 1,
+        siblings: siblings.length,
+        folded,
+        merged,
+        isLeaf: folded || node.children === undefined,
+      });
     }
   };
-  push(focus === undefined ? siblingsBelow(tree, options) : [{ node: focus, members: [] }], -1, 1);
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { sibling, parent, level, position, siblings } = next;
-    const { process } = sibling.node.data;
-    if (process === undefined) continue;
-    const folded = isShownFolded(sibling, focus, options.folds);
-    const isLeaf = folded || sibling.node.children === undefined;
-    if (!isLeaf) push(siblingsBelow(sibling.node, options), items.length, level + 1);
-    items.push({
-      tree: sibling.node,
-      process,
-      parent,
-      level,
-      position,
-      siblings,
-      folded,
-      merged: sibling.members,
-      isLeaf,
-    });
+  push(focus === undefined ? siblingsBelow(tree, options) : [focus], -1, 1);
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    if (!item.isLeaf) push(siblingsBelow(item.tree, options), items.length, item.level + 1);
+    items.push(item);
   }
   return items;
 }
 
 /** What is looked at alone was opened by that, unless a hand has closed it since. */
-function isShownFolded({ node, members }: Sibling, focus: ProcessTree | undefined, folds: FoldChoices): boolean {
-  if (members.length > 0) return true;
+function isShownFolded(
+  node: ProcessTree,
+  merged: readonly ProcessTree[],
+  focus: ProcessTree | undefined,
+  folds: FoldChoices,
+): boolean {
+  if (merged.length > 0) return true;
   if (node === focus && node.data.process !== undefined) return folds.folded.has(node.data.process.id);
   return isFolded(node, folds);
 }
 
 function siblingsBelow(node: ProcessTree, { merge = false, apart, folds }: OutlineOptions): readonly Sibling[] {
-  const children = node.children ?? [];
+  const children = node.children ?? nobody;
   const { process } = node.data;
   // Without a parent there would be nothing to take them apart by.
   const isApart = process === undefined || folds.apart?.has(process.id) === true;
-  if (!merge || isApart) return children.map((child) => ({ node: child, members: [] }));
-  return mergeSiblings(children, ({ id }) => apart?.has(id) === true);
+  return merge && !isApart ? mergeSiblings(children, apart) : children;
 }
 
 /** Living processes that a card stands for beside its own. */
@@ -96,37 +93,50 @@ export function countHidden({ tree, folded, merged }: OutlineItem): number {
 
 function countAliveBelow(tree: ProcessTree): number {
   let count = 0;
-  tree.each((each) => {
+  visit(tree, (each) => {
     if (each !== tree && isAlive(each)) count += 1;
   });
   return count;
 }
 
+/** Itself and all below it. `each` of d3 is a generator, which takes many times as long. */
+function visit(tree: ProcessTree, see: (each: ProcessTree) => void): void {
+  const stack = [tree];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    see(at);
+    if (at.children !== undefined) for (const child of at.children) stack.push(child);
+  }
+}
+
 export function sumsOf({ tree, merged }: OutlineItem): Sums {
-  let cpu: number | undefined;
-  let rssBytes: number | undefined;
+  const sums: Writable<Sums> = { cpu: undefined, rssBytes: undefined };
   const add = ({ data: { process } }: ProcessTree) => {
-    if (process?.cpu !== undefined) cpu = (cpu ?? 0) + process.cpu;
-    if (process?.rssBytes !== undefined) rssBytes = (rssBytes ?? 0) + process.rssBytes;
+    if (process !== undefined) addTo(sums, process);
   };
   if (merged.length > 0) merged.forEach(add);
-  else tree.each(add);
-  return { cpu, rssBytes };
+  else visit(tree, add);
+  return sums;
 }
 
 /** Of each item with all below it. A parent comes before its children, so from the end the sums are complete. */
 export function sumsOfAll(items: readonly OutlineItem[]): readonly Sums[] {
-  const sums = items.map((item) => (item.folded ? sumsOf(item) : item.process) as Sums);
+  const sums = ownSums(items).map(({ cpu, rssBytes }): Writable<Sums> => ({ cpu, rssBytes }));
   for (let index = items.length - 1; index >= 0; index -= 1) {
-    const parent = items[index]?.parent ?? -1;
+    const above = sums[items[index]?.parent ?? -1];
     const own = sums[index];
-    const above = sums[parent];
-    if (own !== undefined && above !== undefined) sums[parent] = addSums(above, own);
+    if (own !== undefined && above !== undefined) addTo(above, own);
   }
   return sums;
 }
 
-function addSums(a: Sums, b: Sums): Sums {
-  const add = (x: number | undefined, y: number | undefined) => (x === undefined ? y : x + (y ?? 0));
-  return { cpu: add(a.cpu, b.cpu), rssBytes: add(a.rssBytes, b.rssBytes) };
+/** Of each item alone; a folded or merged one stands for more. */
+export function ownSums(items: readonly OutlineItem[]): readonly Partial<Sums>[] {
+  return items.map((item) => (item.folded ? sumsOf(item) : item.process));
+}
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+function addTo(sums: Writable<Sums>, { cpu, rssBytes }: Partial<Sums>): void {
+  if (cpu !== undefined) sums.cpu = (sums.cpu ?? 0) + cpu;
+  if (rssBytes !== undefined) sums.rssBytes = (sums.rssBytes ?? 0) + rssBytes;
 }

@@ -9,7 +9,7 @@
  *   │         │ sshd   │
  *   └─────────┴────────┘
  */
-import { type OutlineItem, sumsOf } from '#shared/layout/outline-tree';
+import { type OutlineItem, ownSums } from '#shared/layout/outline-tree';
 import type { IcicleMeasure, SceneBox } from '#shared/layout/scene';
 
 const COLUMN = 136;
@@ -21,20 +21,29 @@ export function placeIcicle(items: readonly OutlineItem[], by: IcicleMeasure): r
   const leaves = items.filter(({ isLeaf }) => isLeaf).length;
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, leaves * HEIGHT.each));
   const shares = sharesOf(items, by);
-  const nextTops = new Map<number, number>([[-1, 0]]);
+  /** Where the next child of each begins; of the roots, `nextRoot`. */
+  const nextTops: number[] = [];
+  let nextRoot = 0;
   return items.map(({ level, parent }, index) => {
-    const top = nextTops.get(parent) ?? 0;
+    const top = nextTops[parent] ?? nextRoot;
     const share = shares[index] ?? 0;
-    nextTops.set(parent, top + share);
-    nextTops.set(index, top);
-    const box = { x: (level - 1) * COLUMN, y: top * height, width: COLUMN, height: share * height };
-    return { ...box, angle: 0, outward: 'right' };
+    if (parent === -1) nextRoot = top + share;
+    else nextTops[parent] = top + share;
+    nextTops[index] = top;
+    return {
+      x: (level - 1) * COLUMN,
+      y: top * height,
+      width: COLUMN,
+      height: share * height,
+      angle: 0,
+      outward: 'right',
+    };
   });
 }
 
 /** Of one, for each item with all that is below it. A parent comes before its children, so from the end sums are complete. */
 function sharesOf(items: readonly OutlineItem[], by: IcicleMeasure): readonly number[] {
-  const values = items.map((item) => usedBy(item, by));
+  const values = ownSums(items).map(({ cpu, rssBytes }) => (by === 'cpu' ? cpu : rssBytes) ?? 0);
   const total = values.reduce((sum, value) => sum + value, 0);
   const even = 1 / Math.max(1, items.length);
   const shares = values.map((value) => (total === 0 ? even : (value / total) * (1 - EVEN_SHARE) + even * EVEN_SHARE));
@@ -43,10 +52,4 @@ function sharesOf(items: readonly OutlineItem[], by: IcicleMeasure): readonly nu
     if (parent !== -1) shares[parent] = (shares[parent] ?? 0) + (shares[index] ?? 0);
   }
   return shares;
-}
-
-/** Its own use; of a folded or merged one, that of all it stands for. */
-function usedBy(item: OutlineItem, by: IcicleMeasure): number {
-  const { cpu, rssBytes } = item.folded ? sumsOf(item) : item.process;
-  return (by === 'cpu' ? cpu : rssBytes) ?? 0;
 }

@@ -59,13 +59,15 @@ export function tracksOf(items: readonly OutlineItem[]): readonly number[] {
 /** The tops of the cards of each row. An orphan's room stays when it has died, so that its death moves nothing. */
 function rowTops(items: readonly OutlineItem[], rows: readonly number[]): readonly number[] {
   const labelled = new Set<number>();
-  items.forEach(({ process }, index) => {
-    if (process.adoptions.length > 0) labelled.add(rows[index] ?? 0);
-  });
+  for (let index = 0; index < items.length; index += 1) {
+    if (items[index]?.process.adoptions.length !== 0) labelled.add(rows[index] ?? 0);
+  }
+  const tops: number[] = [];
   let bottom = 0;
-  return Array.from({ length: (rows.at(-1) ?? -1) + 1 }, (_, row) => {
+  for (let row = 0; row <= (rows.at(-1) ?? -1); row += 1) {
     const top = bottom + (labelled.has(row) ? LABEL_HEIGHT : 0);
+    tops.push(top);
     bottom = top + ROW;
-    return top;
-  });
+  }
+  return tops;
 }

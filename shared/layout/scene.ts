@@ -82,13 +82,11 @@ export interface SceneBounds {
 export interface Scene {
   readonly layout: LayoutKind;
   readonly nodes: ReadonlyMap<ProcessId, SceneNode>;
-  readonly edges: readonly SceneEdge[];
   readonly bounds: SceneBounds;
 }
 
 export const emptyScene: Scene = {
   layout: 'right',
   nodes: new Map(),
-  edges: [],
   bounds: { left: 0, top: 0, right: 0, bottom: 0 },
 };

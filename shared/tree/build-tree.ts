@@ -24,40 +24,45 @@ export interface TreeOptions {
 
 const rootKey = 'root';
 
+/** Done anew for every change, so each process costs one entry and one look-up; `stratify` takes many times as long. */
 export function buildTree(table: ProcessTable, options: TreeOptions): ProcessTree {
-  const shown = shownProcesses(table, options);
-  const parents = visibleParents(shown);
   const root = hierarchy<TreeDatum>({ key: rootKey, process: undefined });
+  const Node = root.constructor as new (datum: TreeDatum) => ProcessTree;
   const nodes = new Map<ProcessId, ProcessTree>();
-  for (const process of inOrder([...shown.values()])) nodes.set(process.id, nodeFor(process, root));
+  for (const process of shownProcesses(table, options)) {
+    nodes.set(process.id, new Node({ key: process.id, process }));
+  }
   // Oldest first, so that a newborn comes last among its siblings and its elders keep their places.
-  for (const [id, node] of nodes) {
-    const parent = parents.get(id);
-    hang(node, (parent === undefined ? undefined : nodes.get(parent)) ?? root);
+  for (const node of nodes.values()) {
+    const parent = parentIn(nodes, node);
+    hang(node, parent === undefined || leadsTo(node, parent) ? root : parent);
   }
   measure(root);
   return root;
 }
 
-/**
- * A node as d3's hierarchy makes them. `stratify` does the same from keys, but it and a sort of every family took three
- * times as long on ten thousand processes, and this is done anew for every change.
- */
-function nodeFor(process: ProcessRecord, root: ProcessTree): ProcessTree {
-  const node = Object.create(Object.getPrototypeOf(root)) as Writable<ProcessTree>;
-  node.data = { key: process.id, process };
-  node.depth = 0;
-  node.height = 0;
-  node.parent = null;
-  return node as ProcessTree;
-}
-
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-function hang(node: ProcessTree, parent: ProcessTree): void {
-  (node as Writable<ProcessTree>).parent = parent;
-  if (parent.children === undefined) parent.children = [node];
-  else parent.children.push(node);
+function parentIn(nodes: ReadonlyMap<ProcessId, ProcessTree>, node: ProcessTree): ProcessTree | undefined {
+  const parent = node.data.process?.parent;
+  return parent === undefined ? undefined : nodes.get(parent);
+}
+
+/**
+ * Hanging `node` on `parent` would close a circle, as only a damaged recording has one. What has a depth hangs on the
+ * root already, and so do nearly all parents: they are older.
+ */
+function leadsTo(node: ProcessTree, parent: ProcessTree): boolean {
+  let top = parent;
+  while (top.depth === 0 && top.parent !== null) top = top.parent;
+  return top === node;
+}
+
+function hang(node: Writable<ProcessTree>, parent: ProcessTree): void {
+  node.parent = parent;
+  if (parent.depth > 0 || parent.data.process === undefined) node.depth = parent.depth + 1;
+  if (parent.children === undefined) parent.children = [node as ProcessTree];
+  else parent.children.push(node as ProcessTree);
 }
 
 /** Depths on the way down, heights on the way up; a chain may be deeper than the call stack. */
@@ -79,19 +84,19 @@ function measure(root: ProcessTree): void {
 /** A storm of short processes below one parent shows its newest ghosts only, else it would push the living away. */
 const FRESH_GHOSTS_PER_PARENT = 12;
 
-/** The living and the ghosts that are still to be seen. */
-function shownProcesses(table: ProcessTable, options: TreeOptions): ReadonlyMap<ProcessId, ProcessRecord> {
-  const shown = new Map(table.living);
+/** The living and the ghosts that are still to be seen, oldest birth first. */
+function shownProcesses(table: ProcessTable, options: TreeOptions): readonly ProcessRecord[] {
+  const ghosts = new Map<ProcessId, ProcessRecord>();
   for (const id of remembered(table, options.keep)) {
     const ghost = table.ghosts.get(id);
-    if (ghost !== undefined) shown.set(id, ghost);
+    if (ghost !== undefined) ghosts.set(id, ghost);
   }
-  // Oldest birth first: a ghost comes with the ghost of its parent or, where that had no room, not at all.
+  // A ghost comes with the ghost of its parent or, where that had no room, not at all.
   for (const ghost of freshGhosts(table, options).toSorted(byBirth)) {
     const { parent } = ghost;
-    if (parent === undefined || shown.has(parent) || !table.ghosts.has(parent)) shown.set(ghost.id, ghost);
+    if (parent === undefined || ghosts.has(parent) || !table.ghosts.has(parent)) ghosts.set(ghost.id, ghost);
   }
-  return shown;
+  return inOrder([...table.living.values(), ...ghosts.values()]);
 }
 
 /** Ghosts with a reason to stay, each with its line of ancestors, so that it keeps its place when those fade. */
@@ -121,34 +126,6 @@ function freshGhosts(table: ProcessTable, { now, ghostsMs }: TreeOptions): reado
 /** The parent an orphan was born to, or the first that it was seen to lose. */
 export function lostParentOf(process: ProcessRecord): ProcessId | undefined {
   return process.adoptions[0]?.from;
-}
-
-/** Each shown process's parent if that is shown too. A circle (only a damaged recording has one) is cut at its first member. */
-function visibleParents(shown: ReadonlyMap<ProcessId, ProcessRecord>): ReadonlyMap<ProcessId, ProcessId> {
-  const parents = new Map<ProcessId, ProcessId>();
-  const settled = new Set<ProcessId>();
-  for (const start of shown.values()) {
-    // Nearly always the parent has been met before: it is older.
-    const parentOfStart = start.parent;
-    if (parentOfStart === undefined || !shown.has(parentOfStart) || settled.has(parentOfStart)) {
-      if (parentOfStart !== undefined && settled.has(parentOfStart) && !settled.has(start.id)) {
-        parents.set(start.id, parentOfStart);
-      }
-      settled.add(start.id);
-      continue;
-    }
-    const path = new Set<ProcessId>();
-    let process: ProcessRecord | undefined = start;
-    while (process !== undefined && !settled.has(process.id)) {
-      path.add(process.id);
-      const parent: ProcessRecord | undefined = process.parent === undefined ? undefined : shown.get(process.parent);
-      if (parent === undefined || path.has(parent.id)) break;
-      parents.set(process.id, parent.id);
-      process = parent;
-    }
-    for (const id of path) settled.add(id);
-  }
-  return parents;
 }
 
 /** They come nearly always in order: those born later are added at the end. */
