@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import type { ProcessEvent } from '#shared/events/process-event';
-import { createDecoder, type RecordingReport } from '#shared/recording/decoder';
+import type { RecordingReport } from '#shared/recording/decoder';
+import { createLoader } from '#shared/recording/load-recording';
 import type { RecordingHeader } from '#shared/recording/recording-format';
-import { appendEvents, emptyTimeline, noLimits, type Timeline } from '#shared/timeline/timeline';
+import type { Timeline } from '#shared/timeline/timeline';
 
 export interface OpenedRecording {
   readonly header: RecordingHeader;
@@ -18,14 +18,13 @@ const PIECE_BYTES = 1_000_000;
 /** Rejects with `RecordingRefused` when it is no recording, and with the system's reason when it cannot be read. */
 export async function readRecording(path: string): Promise<OpenedRecording> {
   if ((await stat(path)).isDirectory()) throw new Error(`${path} is a folder`);
-  const decoder = createDecoder();
-  let timeline = emptyTimeline;
-  const take = (events: readonly ProcessEvent[]): void => {
-    timeline = appendEvents(timeline, events, noLimits);
-  };
-  for await (const text of textOf(path, await isGzip(path))) take(decoder.push(text));
-  take(decoder.end());
-  const { header, report } = decoder;
+  const loader = createLoader();
+  for await (const text of textOf(path, await isGzip(path))) {
+    loader.push(text);
+    if (loader.isOver) break;
+  }
+  loader.end();
+  const { header, report, timeline } = loader;
   if (header === undefined) throw new Error('The recording has no header');
   return { header, report, timeline };
 }

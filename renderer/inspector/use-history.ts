@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ProcessId } from '#shared/model/process';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import type { Timeline } from '#shared/timeline/timeline';
 import { selectPlayer } from '../store/selectors';
 import { useApp } from '../store/use-app';
@@ -20,6 +20,7 @@ interface Course {
 const empty: History = { seconds: [], cpu: [], rssBytes: [] };
 /** Ten minutes of looks, one a second. */
 const LONGEST = 600;
+const LONGEST_MS = LONGEST * 1_000;
 
 /** The course of a process as far as the timeline remembers it; each event is looked at once. */
 export function useHistory(id: ProcessId): History {
@@ -49,15 +50,22 @@ interface Sample {
   readonly rssBytes: number;
 }
 
+function sampleIn(process: ProcessRecord | undefined): Omit<Sample, 'at'> | undefined {
+  return process?.cpu === undefined ? undefined : { cpu: process.cpu, rssBytes: process.rssBytes ?? 0 };
+}
+
 /** A look that does not name the process found it as it was. */
 function samplesSince(timeline: Timeline, course: Course): readonly Sample[] {
   const samples: Sample[] = [];
   const { cpu, rssBytes } = course.history;
   let last: Omit<Sample, 'at'> | undefined =
     cpu.length === 0 ? undefined : { cpu: cpu.at(-1) ?? 0, rssBytes: rssBytes.at(-1) ?? 0 };
-  for (const { events } of timeline.chunks) {
-    if ((events.at(-1)?.seq ?? 0) <= course.lastSeq) continue;
-    for (const event of events) {
+  for (const [index, chunk] of timeline.chunks.entries()) {
+    const next = timeline.chunks[index + 1]?.start;
+    // A long recording is not read for what would be cut off anyway.
+    if (next !== undefined && (next.seq <= course.lastSeq || timeline.latest.at - next.at > LONGEST_MS)) continue;
+    last ??= sampleIn(chunk.start.living.get(course.id));
+    for (const event of chunk.events) {
       if (event.kind !== 'sampled' || event.seq <= course.lastSeq) continue;
       const row = event.ids.indexOf(course.id);
       if (row !== -1) last = { cpu: event.cpu[row] ?? 0, rssBytes: event.rssBytes[row] ?? 0 };

@@ -1,4 +1,5 @@
 /** Feeds the store: process events from the collector's port, notices from the main process. */
+import type { ProcessEvent } from '#shared/events/process-event';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
 import { createDecoder } from '#shared/recording/decoder';
@@ -51,8 +52,9 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
 /** What was kept of before a reload comes as a recording. */
 function withRing({ ring, ...message }: CollectorMessage): CollectorMessage {
   if (ring === undefined) return message;
-  const decoder = createDecoder();
-  const kept = ring.flatMap((text) => decoder.push(text));
+  const kept: ProcessEvent[] = [];
+  const decoder = createDecoder((event) => kept.push(event));
+  for (const text of ring) decoder.push(text);
   return { ...message, events: [...kept, ...message.events] };
 }
 

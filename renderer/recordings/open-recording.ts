@@ -1,12 +1,10 @@
 /** Opens a recording on its page: read, decoded and folded piece by piece, so that the window stays alive meanwhile. */
-import { createDecoder, RecordingRefused } from '#shared/recording/decoder';
-import { appendEvents, emptyTimeline, noLimits } from '#shared/timeline/timeline';
+import { RecordingRefused } from '#shared/recording/decoder';
+import { createLoader } from '#shared/recording/load-recording';
 import type { AppStore } from '../store/app-store';
 import type { OpenedRecording } from '../store/recordings-slice';
 import { type ByteSource, ReadError, textOf } from './byte-source';
 
-/** Estimated memory up to which a recording is read; the rest is left, and said. */
-const MAX_BYTES = 1.5e9;
 /** Text taken at once, in characters: a slice of work short enough to press Cancel in between. */
 const SLICE = 400_000;
 
@@ -32,7 +30,7 @@ export async function openRecording(store: AppStore, source: ByteSource): Promis
     store.getState().select(undefined);
     store.getState().replaceTimeline('recordings', timeline);
     show({ kind: 'open', name, ...facts });
-    store.getState().moveCursor(timeline.chunks[0]?.events[0]?.seq ?? 0);
+    store.getState().moveCursor(timeline.chunks[0]?.first?.seq ?? 0);
     store.getState().wishCamera({ kind: 'fit' });
   } catch (error) {
     if (isCancelled()) return;
@@ -43,30 +41,32 @@ export async function openRecording(store: AppStore, source: ByteSource): Promis
   }
 }
 
+/** So often, in milliseconds, the page is let draw and take input: a press on Cancel is noticed. */
+const TURN_MS = 50;
+
 /** Undefined when `onProgress` says that nobody wants it any more. */
 async function readAll(source: ByteSource, onProgress: (share: number, events: number) => boolean) {
-  const decoder = createDecoder();
-  let timeline = emptyTimeline;
+  const loader = createLoader();
   let share = 0;
-  let tooLong = false;
+  let turnedAt = performance.now();
   const texts = textOf(source, (bytes) => {
     share = bytes / Math.max(1, source.bytes);
   });
   for await (const text of texts) {
-    for (let at = 0; at < text.length; at += SLICE) {
-      timeline = appendEvents(timeline, decoder.push(text.slice(at, at + SLICE)), noLimits);
-      if (!onProgress(share, timeline.eventCount)) return undefined;
+    for (let at = 0; at < text.length && !loader.isOver; at += SLICE) {
+      loader.push(text.slice(at, at + SLICE));
+      if (performance.now() - turnedAt < TURN_MS) continue;
+      if (!onProgress(share, loader.report.events)) return undefined;
       await breathe();
+      turnedAt = performance.now();
     }
-    if (timeline.bytes > MAX_BYTES) {
-      tooLong = true;
-      break;
-    }
+    if (loader.isOver) break;
   }
-  if (!tooLong) timeline = appendEvents(timeline, decoder.end(), noLimits);
-  const { header, report } = decoder;
+  const tooLong = loader.isOver;
+  loader.end();
+  const { header, report, timeline } = loader;
   if (header === undefined || timeline.eventCount === 0) throw new RecordingRefused('empty');
-  return { timeline, header, report: { ...report }, tooLong };
+  return { timeline, header, report: { ...report, cut: report.cut && !tooLong }, tooLong };
 }
 
 /** Lets the page draw and take input. */

@@ -83,7 +83,7 @@ function useSave(strip: Strip): (range: Range) => Promise<string> {
     const { platform, release, architecture, app: version } = await app.request('recording:host');
     const about = aboutShown(state, { platform, release, architecture }, version);
     const { timeline } = selectPlayer(state);
-    const first = timeline.chunks[0]?.events[0]?.seq;
+    const first = timeline.chunks[0]?.first?.seq;
     if (about === undefined || first === undefined) return t('recordings.nothingToSave');
     const leaveOut = state.leaveOut ?? 'others';
     state.changeSettings({ leaveOut });

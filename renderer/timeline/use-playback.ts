@@ -60,7 +60,7 @@ export function usePlayback(axis: Axis): Playback {
       if (running) return setPlaying(false);
       const { timeline, cursor } = selectPlayer(store.getState());
       // From the end there is nothing to play: it begins anew.
-      if (cursor === 'live') store.getState().moveCursor(timeline.chunks[0]?.events[0]?.seq ?? 0);
+      if (cursor === 'live') store.getState().moveCursor(timeline.chunks[0]?.first?.seq ?? 0);
       setPlaying(true);
     },
   };

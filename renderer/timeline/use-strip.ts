@@ -73,7 +73,7 @@ export function useStrip(): Strip | undefined {
     isLive: page === 'live',
     goTo: (place) => moveTo(axis === 'at' ? seqAt(timeline, place) : Math.round(place)),
     step: (count) => moveTo(stepFrom(timeline, at, count)),
-    goToStart: () => moveTo(timeline.chunks[0]?.events[0]?.seq ?? 0),
+    goToStart: () => moveTo(timeline.chunks[0]?.first?.seq ?? 0),
     goToEnd: () => store.getState().resume(),
     goToLife: (which) => {
       const { selected } = store.getState();
@@ -96,7 +96,7 @@ function wholeOf(timeline: Timeline, axis: Axis): Stretch | undefined {
   const span = spanOf(timeline);
   if (span === undefined) return undefined;
   if (axis === 'at') return span.to > span.from ? span : { from: span.from, to: span.from + 1 };
-  const first = timeline.chunks[0]?.events[0]?.seq ?? 0;
+  const first = timeline.chunks[0]?.first?.seq ?? 0;
   return { from: first, to: Math.max(first + 1, timeline.latest.seq) };
 }
 

@@ -3,7 +3,7 @@
  * it has changed, so what is kept is steps: since when, how much. Bounded: so many steps a process, none for the gone.
  */
 import type { ProcessId } from '#shared/model/process';
-import type { Timeline } from '#shared/timeline/timeline';
+import { chunkIndex, type Timeline } from '#shared/timeline/timeline';
 
 export interface CpuStep {
   /** Milliseconds since the epoch. */
@@ -22,15 +22,24 @@ export interface CpuHistory {
 export const HISTORY_MS = 60_000;
 const MOST_STEPS = 128;
 
+/** The chunk in which the last minute before `to` begins, or `from` when that is later: a recording may be long. */
+function firstNeeded(timeline: Timeline, from: number, to: number): number {
+  const until = timeline.chunks[chunkIndex(timeline, ({ start }) => start.seq <= to)]?.start.at ?? 0;
+  return chunkIndex(timeline, ({ start }) => start.seq <= from || start.at <= until - HISTORY_MS);
+}
+
 export function createCpuHistory(): CpuHistory {
   let steps = new Map<ProcessId, CpuStep[]>();
   let before = -1;
   let oldest = -1;
 
   function take(timeline: Timeline, from: number, to: number): void {
-    for (const { start, events } of timeline.chunks) {
-      const last = events.at(-1)?.seq ?? start.seq;
-      if (last <= from) continue;
+    const first = firstNeeded(timeline, from, to);
+    for (const { start, events } of timeline.chunks.slice(first)) {
+      if (start.seq >= to) return;
+      // What was before is in the table: so much has each had since its last step.
+      if (start.seq > from)
+        for (const { id, cpu } of start.living.values()) if (cpu !== undefined) add(id, { at: start.at, cpu });
       for (const event of events) {
         if (event.seq > to) return;
         if (event.seq <= from) continue;

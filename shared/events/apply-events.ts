@@ -1,7 +1,7 @@
 import type { EventOf, ProcessEvent } from '#shared/events/process-event';
 import { applyToLab, emptyLab, type LabDraft, type LabState, openLabDraft } from '#shared/lab/lab-state';
 import { assertNever } from '#shared/model/assert-never';
-import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { copyRecord, type ProcessId, type ProcessRecord } from '#shared/model/process';
 
 /** The state of the world at one moment: the living (zombies among them) and the remembered dead, oldest death first. */
 export interface ProcessTable {
@@ -40,6 +40,15 @@ export function applyToDraft(draft: TableDraft, event: ProcessEvent): void {
   change(draft, event);
   draft.seq = event.seq;
   draft.at = event.at;
+}
+
+/** The table as it stands; the draft may be folded into further. */
+export function snapshotOf(draft: TableDraft): ProcessTable {
+  forgetOldGhosts(draft);
+  // What is given away is changed no more: the next change of the lab makes a copy.
+  draft.ownLab = undefined;
+  const { seq, at, living, ghosts, lab } = draft;
+  return { seq, at, living: new Map(living), ghosts: new Map(ghosts), lab };
 }
 
 /** Folds a batch into a table. Pure: the table given is not touched; one copy is made per batch, not per event. */
@@ -124,7 +133,7 @@ function restore(draft: TableDraft, event: EventOf<'checkpoint'>): void {
 /** An event about a process that is not in the table (a cut recording, a lost fork) changes nothing. */
 function update(draft: TableDraft, id: ProcessId, changes: Partial<ProcessRecord>): void {
   const process = draft.living.get(id);
-  if (process !== undefined) draft.living.set(id, { ...process, ...changes });
+  if (process !== undefined) draft.living.set(id, Object.assign(copyRecord(process), changes));
 }
 
 function adopt(draft: TableDraft, event: EventOf<'adopted'>): void {
@@ -153,15 +162,16 @@ function execute(
 /** What ended holds no memory and no processor any more, only its pid and its exit status. */
 function end(draft: TableDraft, event: EventOf<'exit'>): void {
   forgetThreads(draft, event.id);
-  const exitedAt = event.at;
-  update(draft, event.id, {
-    state: 'zombie',
-    exit: event.exit,
-    exitedAt,
-    cpu: undefined,
-    rssBytes: 0,
-    threads: undefined,
-  });
+  const process = draft.living.get(event.id);
+  if (process === undefined) return;
+  const zombie = copyRecord(process);
+  zombie.state = 'zombie';
+  zombie.exit = event.exit;
+  zombie.exitedAt = event.at;
+  zombie.cpu = undefined;
+  zombie.rssBytes = 0;
+  zombie.threads = undefined;
+  draft.living.set(event.id, zombie);
 }
 
 function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
@@ -170,14 +180,22 @@ function reap(draft: TableDraft, event: EventOf<'reaped'>): void {
   if (process === undefined) return;
   draft.living.delete(event.id);
   const exitedAt = process.exitedAt ?? event.at;
-  draft.ghosts.set(event.id, { ...process, state: 'gone', exitedAt, goneAt: event.at, cpu: undefined });
+  const ghost = copyRecord(process);
+  ghost.state = 'gone';
+  ghost.exitedAt = exitedAt;
+  ghost.goneAt = event.at;
+  ghost.cpu = undefined;
+  draft.ghosts.set(event.id, ghost);
 }
 
 function sample(draft: TableDraft, event: EventOf<'sampled'>): void {
   for (const [row, id] of event.ids.entries()) {
     const process = draft.living.get(id);
     if (process === undefined || process.state === 'zombie') continue;
-    draft.living.set(id, { ...process, cpu: event.cpu[row], rssBytes: event.rssBytes[row] });
+    const sampled = copyRecord(process);
+    sampled.cpu = event.cpu[row];
+    sampled.rssBytes = event.rssBytes[row];
+    draft.living.set(id, sampled);
   }
 }
 

@@ -4,7 +4,8 @@
  */
 import type { ProcessEvent } from '#shared/events/process-event';
 import { isObject } from '#shared/recording/codec';
-import { type Context, follow, openContext, readEvent } from '#shared/recording/event-codec';
+import { type Context, openContext } from '#shared/recording/event-codec';
+import { emptyTally, parseLine, readLine, type Tally } from '#shared/recording/read-line';
 import {
   RECORDING_FORMAT,
   RECORDING_VERSION,
@@ -44,32 +45,35 @@ export interface Decoder {
   /** Undefined until the first line was read. */
   readonly header: RecordingHeader | undefined;
   readonly report: RecordingReport;
+  /** There was so much damage that it is not worth reading on. */
+  readonly isHopeless: boolean;
   /** Throws `RecordingRefused`. */
-  push(text: string): readonly ProcessEvent[];
+  push(text: string): void;
   /** Says that there is no more. Throws `RecordingRefused` when there was no header. */
-  end(): readonly ProcessEvent[];
+  end(): void;
 }
+
+/** Told each event with its line, and what both have led to. */
+type TakeEvent = (event: ProcessEvent, line: string, context: Context) => void;
 
 /** No honest line is longer: a checkpoint of 50,000 processes has 20 million characters. */
 const MAX_LINE = 32_000_000;
-/** A table with more living processes is refused its next birth; pictures of more would stand still for minutes. */
-const MAX_LIVING = 50_000;
-/** A process is adopted a few times in its life. */
-const MAX_ADOPTIONS = 1_000;
+/** Nobody waits for two gigabytes of nothing, be they a hole in a file or what a small compressed file unpacks to. */
+const MAX_DAMAGED_LENGTH = 64_000_000;
 
-export function createDecoder(): Decoder {
+export function createDecoder(take: TakeEvent): Decoder {
   let header: RecordingHeader | undefined;
   let context: Context = openContext(0);
   let rest = '';
   let skipping = false;
-  let seq = -1;
-  const report = { events: 0, damaged: 0, outOfOrder: 0, unknownProcess: 0, cut: false, closed: false };
+  let damagedLength = 0;
+  const report: Tally = { ...emptyTally };
 
-  function push(text: string): ProcessEvent[] {
+  function push(text: string): void {
     const end = text.lastIndexOf('\n');
     if (end === -1) {
       keepRest(text);
-      return [];
+      return;
     }
     let whole = rest + text.slice(0, end);
     rest = '';
@@ -78,104 +82,69 @@ export function createDecoder(): Decoder {
       whole = whole.slice(whole.indexOf('\n') === -1 ? whole.length : whole.indexOf('\n') + 1);
       skipping = false;
     }
+    readLines(whole);
     keepRest(text.slice(end + 1));
-    return readLines(whole);
   }
 
   function keepRest(text: string): void {
-    if (skipping) return;
+    if (skipping) {
+      damagedLength += text.length;
+      return;
+    }
     rest += text;
     if (header === undefined) refuseEarly(rest);
     if (rest.length <= MAX_LINE) return;
     if (header === undefined) throw new RecordingRefused('other-kind');
     report.damaged += 1;
+    damagedLength += rest.length;
     rest = '';
     skipping = true;
   }
 
-  function readLines(whole: string): ProcessEvent[] {
-    let lines = whole;
-    if (header === undefined) {
-      const end = lines.indexOf('\n');
-      header = readHeader(end === -1 ? lines : lines.slice(0, end));
-      context = openContext(header.startedAt);
-      context.draft.at = header.startedAt;
-      lines = end === -1 ? '' : lines.slice(end + 1);
+  function readLines(whole: string): void {
+    for (let begin = 0; begin < whole.length; ) {
+      const found = whole.indexOf('\n', begin);
+      const end = found === -1 ? whole.length : found;
+      const line = whole.slice(begin, end);
+      begin = end + 1;
+      if (header === undefined) open(line);
+      else readOne(line);
     }
-    const events: ProcessEvent[] = [];
-    for (const raw of parseLines(lines)) {
-      const event = readRaw(raw);
-      if (event === undefined) continue;
-      events.push(event);
-      follow(context, event);
-      ({ seq } = event);
-    }
-    report.events += events.length;
-    return events;
   }
 
-  function readRaw(raw: unknown): ProcessEvent | undefined {
-    if (isObject(raw) && isObject(raw.summary)) {
-      report.closed = true;
-      return undefined;
-    }
-    const event = isObject(raw) ? readStamped(raw) : undefined;
-    if (event === undefined) report.damaged += 1;
-    else if (isAboutUnknown(event, context)) report.unknownProcess += 1;
-    return event;
+  function open(line: string): void {
+    header = readHeader(line);
+    context = openContext(header.startedAt);
+    context.draft.at = header.startedAt;
   }
 
-  function readStamped(raw: { readonly [field: string]: unknown }): ProcessEvent | undefined {
-    if (typeof raw.t !== 'number' || !Number.isFinite(raw.t)) return undefined;
-    const told = context.origin + raw.t;
-    const last = context.draft.at;
-    // Numbers only rise, whatever a checkpoint claims.
-    const next = raw.k === 'checkpoint' && Number.isSafeInteger(raw.n) ? Math.max(Number(raw.n), seq + 1) : seq + 1;
-    const event = readEvent(raw, next, Math.max(told, last), context);
-    if (event === undefined || isTooMuch(event, context)) return undefined;
-    if (told < last) report.outOfOrder += 1;
-    // Samples are not followed, but time goes on with them.
-    context.draft.at = event.at;
-    return event;
+  function readOne(line: string): void {
+    const before = report.damaged;
+    const event = readLine(line, context, report);
+    if (event !== undefined) take(event, line, context);
+    else if (report.damaged > before) damagedLength += line.length;
   }
 
   return {
     get header() {
       return header;
     },
+    get isHopeless() {
+      return damagedLength > MAX_DAMAGED_LENGTH;
+    },
     report,
     push,
     end: () => {
       if (header === undefined && rest.trim() === '') throw new RecordingRefused('empty');
-      if (rest.trim() === '') return [];
       const last = rest;
       rest = '';
       const before = report.damaged;
-      const events = readLines(last);
+      readLines(last);
       // Without its end a line may still be whole; when it is not, it was cut and not damaged.
       report.cut = report.damaged > before;
       report.damaged = before;
-      return events;
     },
   };
-}
-
-/** All at once is much faster than one by one; only when there is damage somewhere are they taken singly. */
-function parseLines(lines: string): readonly unknown[] {
-  if (lines === '') return [];
-  try {
-    return JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as unknown[];
-  } catch {
-    return lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]));
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file of another kind shows at its first letters; nobody should have to read two gigabytes of it. */
@@ -192,16 +161,4 @@ function readHeader(line: string): RecordingHeader {
   const parsed = recordingHeaderSchema.safeParse(raw);
   if (!parsed.success) throw new RecordingRefused('bad-header', parsed.error.issues[0]?.path.join('.') ?? '');
   return parsed.data as RecordingHeader;
-}
-
-function isAboutUnknown(event: ProcessEvent, { draft }: Context): boolean {
-  if (event.kind === 'checkpoint' || event.kind === 'sampled' || event.kind === 'fork') return false;
-  return event.id !== undefined && !draft.living.has(event.id);
-}
-
-function isTooMuch(event: ProcessEvent, { draft }: Context): boolean {
-  if (event.kind === 'fork') return draft.living.size >= MAX_LIVING;
-  if (event.kind === 'checkpoint') return event.processes.length > MAX_LIVING;
-  if (event.kind === 'adopted') return (draft.living.get(event.id)?.adoptions.length ?? 0) >= MAX_ADOPTIONS;
-  return false;
 }

@@ -26,10 +26,14 @@ export function openContext(origin: number): Context {
   return { origin, draft: openDraft(emptyTable) };
 }
 
-/** Samples, output and ends are the base of nothing, and they are many. */
+/**
+ * What the encoder needs of the table: samples, output and ends are the base of nothing, and they are many. The decoder
+ * folds everything, and finds the same bases.
+ */
 export function follow({ draft }: Context, event: ProcessEvent): void {
-  if (event.kind === 'sampled' || event.kind === 'output' || event.kind === 'exit') return;
-  if (event.kind === 'reaped') {
+  if (event.kind === 'sampled' || event.kind === 'output') return;
+  if (event.kind === 'exit') forgetThreads(draft, event.id);
+  else if (event.kind === 'reaped') {
     draft.living.delete(event.id);
     forgetThreads(draft, event.id);
   } else applyToDraft(draft, event);
@@ -184,8 +188,13 @@ export function readEvent(raw: Raw, seq: number, at: number, context: Context): 
   if (i !== undefined && id === undefined) return undefined;
   if (kind === 'sampled') return readSampled(raw, seq, at);
   if (kind === 'checkpoint') return readCheckpoint(raw, seq, at, context.origin);
-  if (typeof kind === 'string' && Object.hasOwn(shapes, kind)) {
-    return readSimple(raw, kind as SimpleKind, { kind, seq, at, ...(id !== undefined && { id }) }, context.origin);
+  if (shapeEntries.has(kind as string)) {
+    return readSimple(
+      raw,
+      kind as SimpleKind,
+      id === undefined ? { kind, seq, at } : { kind, seq, at, id },
+      context.origin,
+    );
   }
   if (id === undefined) return undefined;
   switch (kind) {
@@ -202,14 +211,17 @@ export function readEvent(raw: Raw, seq: number, at: number, context: Context): 
   }
 }
 
+/** As lists once and for all: a million events are read by them. */
+const shapeEntries = new Map(Object.entries(shapes).map(([kind, shape]) => [kind, Object.entries<Codec>(shape)]));
+
 function readSimple(raw: Raw, kind: SimpleKind, event: Raw, origin: number): ProcessEvent | undefined {
-  for (const [field, codec] of Object.entries(shapes[kind] as Shape)) {
+  for (const [field, codec] of shapeEntries.get(kind) ?? []) {
     const written = raw[field];
     if (written === undefined) continue;
     event[field] = codec.read(written, origin);
     if (event[field] === undefined) return undefined;
   }
-  if (neededFields[kind].some((field) => event[field] === undefined)) return undefined;
+  for (const field of neededFields[kind]) if (event[field] === undefined) return undefined;
   return event as unknown as ProcessEvent;
 }
 
@@ -235,24 +247,24 @@ function readFork(raw: Raw, id: ProcessId, seq: number, at: number, context: Con
 
 function readExec(raw: Raw, id: ProcessId, seq: number, at: number, context: Context): EventOf<'exec'> | undefined {
   const process = livingOf(context.draft, id);
-  if (typeof raw.name !== 'string') return undefined;
-  const read = (field: string, codec: Codec, usual: unknown): unknown => {
-    const written = raw[field];
-    if (written === undefined) return usual;
-    return written === null ? undefined : (codec.read(written, context.origin) ?? damaged);
-  };
-  const fields = {
-    cmdline: read('cmdline', codecs.texts, undefined),
-    executable: read('executable', codecs.text, undefined),
-    cgroup: read('cgroup', codecs.text, process?.cgroup),
-    container: read('container', codecs.text, process?.container),
-    hidden: read('hidden', hidden, process?.hidden ?? {}) ?? damaged,
-  };
-  if (Object.values(fields).includes(damaged)) return undefined;
-  return { kind: 'exec', seq, at, id, name: raw.name, ...fields } as EventOf<'exec'>;
+  const { name } = raw;
+  const cmdline = orUsual(raw.cmdline, codecs.texts, undefined);
+  const executable = orUsual(raw.executable, codecs.text, undefined);
+  const cgroup = orUsual(raw.cgroup, codecs.text, process?.cgroup);
+  const container = orUsual(raw.container, codecs.text, process?.container);
+  const why = orUsual(raw.hidden, hidden, process?.hidden ?? {}) ?? damaged;
+  if (typeof name !== 'string' || cmdline === damaged || executable === damaged) return undefined;
+  if (cgroup === damaged || container === damaged || why === damaged) return undefined;
+  return { kind: 'exec', seq, at, id, name, cmdline, executable, cgroup, container, hidden: why } as EventOf<'exec'>;
 }
 
 const damaged = Symbol('damaged');
+
+/** What is not written is as usual, and `null` is nothing. */
+function orUsual(written: unknown, codec: Codec, usual: unknown): unknown {
+  if (written === undefined) return usual;
+  return written === null ? undefined : (codec.read(written, 0) ?? damaged);
+}
 
 function readChanged(raw: Raw, id: ProcessId, seq: number, at: number, origin: number): ProcessEvent | undefined {
   if (!isObject(raw.to)) return undefined;

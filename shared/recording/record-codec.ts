@@ -4,13 +4,12 @@
  */
 import {
   adopterRoleSchema,
-  exitStatusSchema,
   hiddenReasonSchema,
   type ProcessId,
   type ProcessRecord,
   processStateSchema,
 } from '#shared/model/process';
-import { bySchema, type Codec, codecs, isObject, isSame, listOf, oneOf } from '#shared/recording/codec';
+import { type Codec, codecs, isObject, isSame, listOf, oneOf } from '#shared/recording/codec';
 
 const adoptionFields: { readonly [field: string]: Codec } = {
   at: codecs.time,
@@ -35,7 +34,15 @@ export const hidden: Codec = {
   read: (raw) => (isObject(raw) && Object.values(raw).every((reason) => hiddenReasons.has(reason)) ? raw : undefined),
 };
 
-export const exitStatus = bySchema(exitStatusSchema);
+/** By hand what `exitStatusSchema` says: every process ends once. */
+export const exitStatus: Codec = {
+  write: (value) => value,
+  read: (raw) => (isObject(raw) && (Number.isSafeInteger(raw.code) || isKill(raw)) ? raw : undefined),
+};
+
+function isKill({ signal, core }: { readonly [field: string]: unknown }): boolean {
+  return Number.isSafeInteger(signal) && typeof core === 'boolean';
+}
 
 export const recordFields: { readonly [Field in Exclude<keyof ProcessRecord, 'id'>]-?: Codec } = {
   pid: codecs.integer,

@@ -33,10 +33,10 @@ function textOf(events: readonly ProcessEvent[]): string {
 
 /** In pieces of `size` characters, as a file arrives. */
 function readInPieces(text: string, size = 1_000) {
-  const decoder = createDecoder();
   const events: ProcessEvent[] = [];
-  for (let at = 0; at < text.length; at += size) events.push(...decoder.push(text.slice(at, at + size)));
-  events.push(...decoder.end());
+  const decoder = createDecoder((event) => events.push(event));
+  for (let at = 0; at < text.length; at += size) decoder.push(text.slice(at, at + size));
+  decoder.end();
   return { header: decoder.header, report: decoder.report, events };
 }
 
@@ -131,7 +131,7 @@ describe('what is no recording', () => {
   }
 
   test('a file without any line end is refused at its first letter, not after all of it', () => {
-    const decoder = createDecoder();
+    const decoder = createDecoder(() => {});
     expect(() => decoder.push('x'.repeat(1_000))).toThrow(RecordingRefused);
   });
 });
@@ -140,11 +140,12 @@ describe('a hostile recording', () => {
   const begin = headerLine(header);
 
   test('with a line that never ends costs that line only', () => {
-    const decoder = createDecoder();
+    const events: ProcessEvent[] = [];
+    const decoder = createDecoder((event) => events.push(event));
     decoder.push(begin);
     const megabyte = `{"k":"output","t":0,"text":"${'a'.repeat(1_000_000)}`;
     for (let count = 0; count < 40; count++) decoder.push(megabyte);
-    const events = decoder.push('"}\n{"k":"exit","t":5,"i":"7@7"}\n');
+    decoder.push('"}\n{"k":"exit","t":5,"i":"7@7"}\n');
     expect(events.map(({ kind }) => kind)).toEqual(['exit']);
     expect(decoder.report.damaged).toBe(1);
   });

@@ -14,18 +14,14 @@ import {
   type Series,
 } from '#shared/timeline/series';
 
-interface ActivityMoment extends Moment {
-  readonly id: ProcessId | undefined;
-}
-
 export const markKinds = ['zombies', 'adoptions', 'signals', 'refusals'] as const;
 export type MarkKind = (typeof markKinds)[number];
 type Lane = 'starts' | 'exits' | MarkKind;
-type Lanes = { readonly [Name in Lane]: Series<ActivityMoment> };
+type Lanes = { readonly [Name in Lane]: Series };
 
 export interface Activity extends Lanes {
   /** Ended and not yet reaped, oldest first; each becomes a zombie worth a mark when it stays one for long enough. */
-  readonly unreaped: ReadonlyMap<ProcessId, ActivityMoment>;
+  readonly unreaped: ReadonlyMap<ProcessId, Moment>;
 }
 
 /** Every process is a zombie for an instant; a mark is for those that somebody could have seen. */
@@ -44,31 +40,58 @@ export const emptyActivity: Activity = {
 };
 
 export function addActivity(activity: Activity, events: readonly ProcessEvent[]): Activity {
-  const news = new Map<Lane, ActivityMoment[]>(laneNames.map((lane) => [lane, []]));
-  const unreaped = new Map(activity.unreaped);
-  for (const event of events) {
-    note(event, news, unreaped);
-    for (const [id, moment] of unreaped) {
-      if (event.at - moment.at < ZOMBIE_MARK_MS) break;
-      news.get('zombies')?.push(moment);
-      unreaped.delete(id);
-    }
-  }
-  const lanes = laneNames.map((lane) => [lane, grow(activity[lane], news.get(lane) ?? [])] as const);
-  return { ...(Object.fromEntries(lanes) as Lanes), unreaped };
+  const builder = createActivityBuilder(activity);
+  for (const event of events) builder.add(event);
+  return builder.build();
+}
+
+/** For one event after the other, of which none has to be kept. */
+export interface ActivityBuilder {
+  add(event: ProcessEvent): void;
+  /** With everything so far; it may be gone on with. */
+  build(): Activity;
+}
+
+export function createActivityBuilder(begin: Activity): ActivityBuilder {
+  let activity = begin;
+  const news: { readonly [Name in Lane]: Moment[] } = {
+    starts: [],
+    exits: [],
+    zombies: [],
+    adoptions: [],
+    signals: [],
+    refusals: [],
+  };
+  const unreaped = new Map(begin.unreaped);
+  return {
+    add: (event) => {
+      note(event, news, unreaped);
+      for (const [id, moment] of unreaped) {
+        if (event.at - moment.at < ZOMBIE_MARK_MS) break;
+        news.zombies.push(moment);
+        unreaped.delete(id);
+      }
+    },
+    build: () => {
+      const lanes = laneNames.map((lane) => [lane, grow(activity[lane], news[lane].splice(0))] as const);
+      activity = { ...(Object.fromEntries(lanes) as Lanes), unreaped: new Map(unreaped) };
+      return activity;
+    },
+  };
 }
 
 function note(
   event: ProcessEvent,
-  news: ReadonlyMap<Lane, ActivityMoment[]>,
-  unreaped: Map<ProcessId, ActivityMoment>,
+  news: { readonly [Name in Lane]: Moment[] },
+  unreaped: Map<ProcessId, Moment>,
 ): void {
   if (event.kind === 'checkpoint') unreaped.clear();
   if (event.kind === 'checkpoint' || event.kind === 'sampled') return;
   const id = event.kind === 'fork' ? event.process.id : event.id;
-  const moment = { seq: event.seq, at: event.at, id };
   const lane = laneOf(event.kind);
-  if (lane !== undefined) news.get(lane)?.push(moment);
+  if (lane === undefined && event.kind !== 'reaped') return;
+  const moment = { seq: event.seq, at: event.at };
+  if (lane !== undefined) news[lane].push(moment);
   if (id === undefined) return;
   if (event.kind === 'exit') unreaped.set(id, moment);
   else if (event.kind === 'reaped') unreaped.delete(id);

@@ -5,7 +5,7 @@ import { chunkIndex, firstIndex, type Timeline } from '#shared/timeline/timeline
 
 /** The first and the last moment that is remembered, in milliseconds since the epoch; undefined while there is none. */
 export function spanOf({ chunks, latest }: Timeline): { readonly from: number; readonly to: number } | undefined {
-  const first = chunks[0]?.events[0];
+  const first = chunks[0]?.first;
   return first === undefined ? undefined : { from: first.at, to: latest.at };
 }
 
@@ -14,7 +14,7 @@ export function seqAt(timeline: Timeline, at: number): number {
   const chunk = timeline.chunks[chunkIndex(timeline, ({ start }) => start.at <= at)];
   if (chunk === undefined) return timeline.latest.seq;
   const end = firstIndex(chunk.events, (event) => event.at > at);
-  return chunk.events[end - 1]?.seq ?? Math.max(chunk.start.seq, (chunk.events[0]?.seq ?? 0) - 1);
+  return chunk.events[end - 1]?.seq ?? Math.max(chunk.start.seq, (chunk.first?.seq ?? 0) - 1);
 }
 
 /** Samples of processor and memory are no steps of anybody's life. */
@@ -69,8 +69,9 @@ export function lifeOf(
 ): { readonly birth: number | undefined; readonly death: number | undefined } {
   let birth: number | undefined;
   let death: number | undefined;
-  for (const { events } of timeline.chunks) {
-    for (const event of events) {
+  for (const chunk of timeline.chunks) {
+    if (chunk.mayTellOf?.(id) === false) continue;
+    for (const event of chunk.events) {
       if (event.kind === 'fork' && event.process.id === id) birth ??= event.seq;
       else if (event.kind === 'exit' && event.id === id) death = event.seq;
     }

@@ -1,63 +1,66 @@
 /**
- * A list that only grows at its end and shrinks at its start, as a value: older versions of it stay what they were.
- * Versions share one array. The newest version may push to it, because older ones never look beyond their own end; any
- * other version copies first.
+ * A list of moments that only grows at its end and shrinks at its start, as a value: older versions of it stay what they
+ * were. Versions share their columns. The newest version may push to them, because older ones never look beyond their own
+ * end; any other version copies first. Columns of numbers, and not objects, because there may be millions.
  */
 export interface Moment {
   readonly seq: number;
   readonly at: number;
 }
 
-export interface Series<Item extends Moment = Moment> {
-  readonly items: Item[];
+/** What is counted along: time (`at`) or steps (`seq`). */
+export type Axis = keyof Moment;
+
+export interface Series {
+  readonly columns: { readonly [A in Axis]: number[] };
   readonly start: number;
   readonly end: number;
 }
 
-export function emptySeries<Item extends Moment>(): Series<Item> {
-  return { items: [], start: 0, end: 0 };
+export function emptySeries(): Series {
+  return { columns: { seq: [], at: [] }, start: 0, end: 0 };
 }
 
-export function grow<Item extends Moment>(series: Series<Item>, more: readonly Item[]): Series<Item> {
+export function grow(series: Series, more: readonly Moment[]): Series {
   if (more.length === 0) return series;
-  const isNewest = series.items.length === series.end;
-  const items = isNewest ? series.items : series.items.slice(0, series.end);
-  for (const item of more) items.push(item);
-  return { items, start: series.start, end: items.length };
+  const isNewest = series.columns.seq.length === series.end;
+  const columns = isNewest ? series.columns : sliceOf(series, 0);
+  for (const { seq, at } of more) {
+    columns.seq.push(seq);
+    columns.at.push(at);
+  }
+  return { columns, start: series.start, end: columns.seq.length };
 }
 
-/** So many forgotten items may stay in the array before it is copied without them. */
+function sliceOf({ columns, end }: Series, start: number): Series['columns'] {
+  return { seq: columns.seq.slice(start, end), at: columns.at.slice(start, end) };
+}
+
+/** So many forgotten moments may stay in the columns before these are copied without them. */
 const SLACK = 4_096;
 
-/** Without the items before event `seq`. */
-export function dropBefore<Item extends Moment>(series: Series<Item>, seq: number): Series<Item> {
-  const start = lowerBound(series, (item) => item.seq >= seq);
+/** Without the moments before event `seq`. */
+export function dropBefore(series: Series, seq: number): Series {
+  const start = indexAt(series, 'seq', seq);
   if (start === series.start) return series;
   if (start < SLACK || start < series.end / 2) return { ...series, start };
-  const items = series.items.slice(start, series.end);
-  return { items, start: 0, end: items.length };
+  const columns = sliceOf(series, start);
+  return { columns, start: 0, end: columns.seq.length };
 }
-
-/** What is counted along: time (`at`) or steps (`seq`). */
-export type Axis = keyof Moment;
 
 /** How many lie at or after `from` and before `to` on the axis. */
 export function countBetween(series: Series, axis: Axis, from: number, to: number): number {
   return indexAt(series, axis, to) - indexAt(series, axis, from);
 }
 
-/** Index into `items` of the first at or after `place`. */
-function indexAt(series: Series, axis: Axis, place: number): number {
-  return lowerBound(series, (item) => item[axis] >= place);
-}
-
-function lowerBound<Item extends Moment>(series: Series<Item>, isThere: (item: Item) => boolean): number {
-  let low = series.start;
-  let high = series.end;
+/** Index into the columns of the first at or after `place`. */
+function indexAt({ columns, start, end }: Series, axis: Axis, place: number): number {
+  const column = columns[axis];
+  let low = start;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const item = series.items[middle];
-    if (item !== undefined && isThere(item)) high = middle;
+    if ((column[middle] ?? Number.POSITIVE_INFINITY) >= place) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEvent, emptyTable } from '#shared/events/apply-events';
+import { applyToDraft, emptyTable, openDraft, snapshotOf } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
@@ -32,10 +32,10 @@ describe('the timeline', () => {
     const events = history(20_000);
     const timeline = inBatches(events, 7);
     expect(timeline.chunks.length).toBeGreaterThan(3);
-    let table = emptyTable;
+    const draft = openDraft(emptyTable);
     for (const event of events) {
-      table = applyEvent(table, event);
-      if (event.seq % 997 === 0) expect(tableAt(timeline, event.seq)).toEqual(table);
+      applyToDraft(draft, event);
+      if (event.seq % 997 === 0) expect(tableAt(timeline, event.seq)).toEqual(snapshotOf(draft));
     }
     expect(tableAt(timeline, Number.POSITIVE_INFINITY)).toBe(timeline.latest);
   });

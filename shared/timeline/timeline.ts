@@ -9,13 +9,21 @@
  */
 import { applyEvents, emptyTable, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
+import type { ProcessId } from '#shared/model/process';
 import { type Activity, addActivity, emptyActivity, forgetActivity } from '#shared/timeline/activity';
-import { weighEvent } from '#shared/timeline/weigh-event';
+import type { Moment } from '#shared/timeline/series';
+import { bytesOf, workOf } from '#shared/timeline/weigh-event';
 
 export interface Chunk {
   /** The table before the first event of the chunk. */
   readonly start: ProcessTable;
+  /** Of its first event. */
+  readonly first: Moment | undefined;
+  readonly eventCount: number;
+  /** A chunk of a recording reads them from its text when they are asked for. */
   readonly events: readonly ProcessEvent[];
+  /** False when none of its events is about this process: then they need not be read. */
+  mayTellOf?(id: ProcessId): boolean;
   /** Changes of a table to fold all of it. */
   readonly work: number;
   /** Estimated memory, its table included. */
@@ -33,14 +41,14 @@ export interface Timeline {
 
 export interface TimelineLimits {
   readonly maxAgeMs: number;
-  /** Estimated, see `weighEvent`. */
+  /** Estimated, see `bytesOf`. */
   readonly maxBytes: number;
 }
 
 /** A chunk takes at least this much work to fold, and at least one entry of its table, so that checkpoints cost at most one entry an event. */
 const MIN_CHUNK_WORK = 2_048;
 /** One entry of a map of a table. */
-const ENTRY_BYTES = 40;
+export const ENTRY_BYTES = 40;
 
 const usualLimits: TimelineLimits = { maxAgeMs: 10 * 60_000, maxBytes: 100e6 };
 /** For what is whole in itself: a recording that was opened, a run of the lab. */
@@ -117,14 +125,15 @@ export function firstIndex<Item>(items: readonly Item[], isThere: (item: Item) =
 }
 
 function openChunk(start: ProcessTable): Chunk {
-  return { start, events: [], work: 0, bytes: entriesOf(start) * ENTRY_BYTES };
+  return { start, first: undefined, eventCount: 0, events: [], work: 0, bytes: entriesOf(start) * ENTRY_BYTES };
 }
 
-function isFull({ work, start }: Chunk): boolean {
+function isFull({ work, start }: Pick<Chunk, 'work' | 'start'>): boolean {
   return work >= Math.max(MIN_CHUNK_WORK, entriesOf(start));
 }
 
-function entriesOf({ living, ghosts, lab }: ProcessTable): number {
+/** The entries of the maps that a copy of the table has of its own. */
+export function entriesOf({ living, ghosts, lab }: ProcessTable): number {
   return living.size + ghosts.size + lab.output.length;
 }
 
@@ -132,8 +141,8 @@ function entriesOf({ living, ghosts, lab }: ProcessTable): number {
 function endOfChunk(chunk: Chunk, events: readonly ProcessEvent[], next: number): number {
   let { work } = chunk;
   let end = next;
-  while (end < events.length && (end === next || !isFull({ ...chunk, work }))) {
-    work += weighEvent(events[end] as ProcessEvent).work;
+  while (end < events.length && (end === next || !isFull({ start: chunk.start, work }))) {
+    work += workOf(events[end] as ProcessEvent);
     end += 1;
   }
   return end;
@@ -142,11 +151,11 @@ function endOfChunk(chunk: Chunk, events: readonly ProcessEvent[], next: number)
 function extend(chunk: Chunk, part: readonly ProcessEvent[]): Chunk {
   let { work, bytes } = chunk;
   for (const event of part) {
-    const weight = weighEvent(event);
-    work += weight.work;
-    bytes += weight.bytes;
+    work += workOf(event);
+    bytes += bytesOf(event);
   }
-  return { start: chunk.start, events: chunk.events.length === 0 ? part : [...chunk.events, ...part], work, bytes };
+  const events = chunk.events.length === 0 ? part : [...chunk.events, ...part];
+  return { start: chunk.start, first: events[0], eventCount: events.length, events, work, bytes };
 }
 
 function sumBytes(chunks: readonly Chunk[]): number {
@@ -157,12 +166,12 @@ function dropOldChunks(timeline: Timeline, limits: TimelineLimits): Timeline {
   const { chunks, latest } = timeline;
   let { bytes, eventCount } = timeline;
   let dropped = 0;
-  for (const [index, { bytes: freed, events }] of chunks.entries()) {
+  for (const [index, { bytes: freed, eventCount: gone }] of chunks.entries()) {
     const next = chunks[index + 1];
     const tooOld = next !== undefined && latest.at - next.start.at > limits.maxAgeMs;
     if (next === undefined || (!tooOld && bytes <= limits.maxBytes)) break;
     bytes -= freed;
-    eventCount -= events.length;
+    eventCount -= gone;
     dropped = index + 1;
   }
   if (dropped === 0) return timeline;

@@ -1,19 +1,18 @@
 /** A recording of a million events: what it takes to open it, to jump in it, and to write it. */
-import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
-import { createDecoder } from '#shared/recording/decoder';
 import { createEncoder } from '#shared/recording/encoder';
+import { createLoader } from '#shared/recording/load-recording';
 import { headerLine } from '#shared/recording/recording-format';
 import { bucketsOf } from '#shared/timeline/activity';
-import { appendEvents, emptyTimeline, noLimits, type Timeline, tableAt } from '#shared/timeline/timeline';
+import { type Timeline, tableAt } from '#shared/timeline/timeline';
 import { createLiveTable } from '../../electron/collector/live-table';
 import { type Figure, percentile } from './measure';
 
 const EVENTS = 1_000_000;
 /** The computer on which it happens has so many other processes, a tenth of which are busy. */
 const RESIDENTS = 300;
-const PIECE = 1_000_000;
+const PIECE = 400_000;
 const JUMPS = 400;
 const START = 1_764_154_000_000;
 
@@ -34,7 +33,7 @@ export async function benchTimeline(): Promise<Figure[]> {
 }
 
 /** A build: make starts compilers, which run for a while, by the hundred thousand, and every second there is a look. */
-function writeRecording() {
+export function writeRecording() {
   const live = createLiveTable();
   const residents = Array.from({ length: RESIDENTS }, (_, index) => sighting(index + 1, index === 0 ? 0 : 1));
   const processes = residents.map((one) => recordOf(one, START, { parent: undefined, originalParent: undefined }));
@@ -89,14 +88,10 @@ function sample(live: Live, busy: ReturnType<typeof sighting>[], second: number,
 /** As the window does it: piece by piece, decoded, folded, indexed. */
 async function openRecording(text: string): Promise<{ timeline: Timeline; loadMs: number }> {
   const begin = performance.now();
-  const decoder = createDecoder();
-  let timeline = emptyTimeline;
-  const take = (events: readonly ProcessEvent[]) => {
-    timeline = appendEvents(timeline, events, noLimits);
-  };
-  for (let at = 0; at < text.length; at += PIECE) take(decoder.push(text.slice(at, at + PIECE)));
-  take(decoder.end());
-  return { timeline, loadMs: performance.now() - begin };
+  const loader = createLoader();
+  for (let at = 0; at < text.length; at += PIECE) loader.push(text.slice(at, at + PIECE));
+  loader.end();
+  return { timeline: loader.timeline, loadMs: performance.now() - begin };
 }
 
 /** Spread over all of it, never twice in the same place in a row. */
