@@ -6,6 +6,7 @@ import type { LabCommand, LabStart } from '#shared/lab/run';
 import type { ProcessId } from '#shared/model/process';
 import type { AppState, AppStore } from '../store/app-store';
 import { selectIsLookingBack, selectIsOwn, selectIsShown, selectLabTable } from '../store/lab-selectors';
+import type { LabTrouble } from '../store/lab-slice';
 
 export interface LabCommands {
   /** One turn, for this process or whom the policy chooses; when nothing runs, the program is started and held. */
@@ -28,6 +29,7 @@ export interface LabCommands {
 export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
   const state = () => store.getState();
   const isRunning = () => state().lab.kind === 'running';
+  const isStarting = () => state().lab.kind === 'starting';
   const start = () => startLab(store, app);
 
   async function command(command: LabCommand): Promise<void> {
@@ -41,7 +43,7 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
 
   const commands: LabCommands = {
     step: async (id, thread) => {
-      if (selectIsLookingBack(state())) return;
+      if (selectIsLookingBack(state()) || isStarting()) return;
       if (!isRunning()) await start();
       else
         await command({
@@ -52,6 +54,7 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
     },
     run: async () => {
       state().resume();
+      if (isStarting()) return;
       if (isRunning() || (await start())) await goOn();
     },
     pause: () => command({ kind: 'pause' }),
@@ -60,6 +63,7 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
       return lab.kind === 'running' && lab.pace === 'running' ? commands.pause() : commands.run();
     },
     restart: async () => {
+      if (isStarting()) return;
       await command({ kind: 'stop' });
       await start();
     },
@@ -89,24 +93,29 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
 
 /** True when it has started; else the state says why not. */
 async function startLab(store: AppStore, app: AppApi): Promise<boolean> {
-  const { reportLabTrouble, breakpoints } = store.getState();
-  reportLabTrouble(undefined);
-  try {
-    const reply = await app.request('lab:start', plannedStart(store.getState()));
-    if (!reply.ok) {
-      reportLabTrouble(reply);
-      return false;
-    }
-    const { lab, receiveLab } = store.getState();
-    // The notice of the same run may have come first, even that of its end.
-    const isKnown = (lab.kind === 'running' || lab.kind === 'ended') && lab.root === reply.value.root;
-    if (!isKnown) receiveLab({ kind: 'running', pace: reply.value.start.gated ? 'held' : 'running', ...reply.value });
+  const { lab: before, breakpoints, receiveLab } = store.getState();
+  // Main says so too, but later: a second click may be sooner.
+  receiveLab({ kind: 'starting' });
+  const trouble = await askToStart(store, app).catch(
+    (error: unknown): LabTrouble => ({ code: 'start-failed', detail: String(error) }),
+  );
+  if (trouble === undefined) {
     if (breakpoints.length > 0) await app.request('lab:command', { kind: 'breakpoints', lines: breakpoints });
     return true;
-  } catch (error) {
-    reportLabTrouble({ code: 'start-failed', detail: error instanceof Error ? error.message : String(error) });
-    return false;
   }
+  if (store.getState().lab.kind === 'starting') receiveLab(before);
+  store.getState().reportLabTrouble(trouble);
+  return false;
+}
+
+async function askToStart(store: AppStore, app: AppApi): Promise<LabTrouble | undefined> {
+  const reply = await app.request('lab:start', plannedStart(store.getState()));
+  if (!reply.ok) return reply;
+  const { lab, receiveLab } = store.getState();
+  // The notice of the same run may have come first, even that of its end.
+  const isKnown = (lab.kind === 'running' || lab.kind === 'ended') && lab.root === reply.value.root;
+  if (!isKnown) receiveLab({ kind: 'running', pace: reply.value.start.gated ? 'held' : 'running', ...reply.value });
+  return undefined;
 }
 
 export function plannedStart(state: AppState): LabStart {

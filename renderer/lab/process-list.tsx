@@ -102,6 +102,8 @@ function inWords({ one: { process }, thread }: ProcessRow, mood: Mood, t: TFunct
   if (thread === undefined) return t('lab.processes.away', { name: visibleText(process.name) });
   if (mood === 'blocked') {
     const reason = t(`lab.blocked.${thread.blocked?.in ?? 'other'}`);
+    // It was born in the middle of a line and has not come to another.
+    if (thread.line === 0) return reason;
     return t('lab.processes.blocked', { line: thread.line, reason });
   }
   if (mood === 'running') return t('lab.processes.running');

@@ -101,7 +101,15 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
       const text = ownText.text === '' && own !== undefined ? { ...ownText, text: own.program } : ownText;
       return { catalogue, ownText: text, ...opened(catalogue, openDemoId, startOf(lab)) };
     }),
-  openDemo: (id) => set(({ catalogue }) => ({ page: 'lab', ...opened(catalogue, id, undefined) })),
+  openDemo: (id) => {
+    const { catalogue, openDemoId, lab } = get();
+    // The run of one program beside the text of another would mislead.
+    if (id !== openDemoId && lab.kind === 'ended') {
+      get().replaceTimeline('lab', emptyTimeline);
+      set({ lab: { kind: 'idle' }, labBirths: [] });
+    }
+    set({ page: 'lab', ...opened(catalogue, id, undefined) });
+  },
   planLab: (change) => set(({ labPlan }) => ({ labPlan: { ...labPlan, ...change } })),
   editOwnText: (change) => set(({ ownText }) => ({ ownText: { ...ownText, ...change } })),
   setLabDelay: (labDelayMs) => set({ labDelayMs }),
@@ -138,6 +146,7 @@ function planOf(demo: CatalogueEntry | undefined): LabPlan {
   const limits: Limits = {
     ...usualLimits,
     processes: demo.limits.processes ?? limitBounds.processes.usual,
+    memoryMiB: demo.limits.memoryMiB ?? limitBounds.memoryMiB.usual,
     // A demo's own limit is for when it runs by itself; stepped by a person it takes as long as a lesson.
     seconds: Math.max(demo.limits.seconds ?? 0, limitBounds.seconds.usual),
   };

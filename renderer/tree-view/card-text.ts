@@ -2,8 +2,7 @@
 import type { SceneNode } from '#shared/layout/scene';
 import type { ProcessRecord, ProcessState } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
-import { lostParentOf } from '#shared/tree/build-tree';
-import { pidOf } from '../ui/pid-of';
+import { shownLostPid, shownPid } from '../ui/shown-pid';
 
 /** The words of the language, ready made: a frame may need some hundred of them. */
 export interface CardWords {
@@ -87,11 +86,6 @@ function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-/** In a run of the lab (it has lines of birth) the pid that the program itself sees. */
-function shownPid({ pid, nsPid, birth }: ProcessRecord): number {
-  return birth === undefined ? pid : (nsPid ?? pid);
-}
-
 /** The share of one core worth showing. */
 export function shownCpu({ cpu, state }: ProcessRecord): number | undefined {
   return cpu !== undefined && cpu > LEAST_CPU && state !== 'zombie' && state !== 'gone' ? cpu : undefined;
@@ -99,8 +93,8 @@ export function shownCpu({ cpu, state }: ProcessRecord): number | undefined {
 
 function orphanLabel(process: ProcessRecord, words: CardWords): string | undefined {
   if (process.adoptions.length === 0) return undefined;
-  const lost = lostParentOf(process);
-  return lost === undefined ? words.orphan : words.orphanOf(pidOf(lost));
+  const lost = shownLostPid(process);
+  return lost === undefined ? words.orphan : words.orphanOf(lost);
 }
 
 /** Running and sleeping say it by their shape alone; everything rarer is spelt out. */

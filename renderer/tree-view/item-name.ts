@@ -1,8 +1,7 @@
 /** What a screen reader says of a process: "sleep, pid 4121, sleeping, orphan, was child of 4120". */
 import { isGhost, type ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
-import { lostParentOf } from '#shared/tree/build-tree';
-import { pidOf } from '../ui/pid-of';
+import { shownLostPid, shownPid } from '../ui/shown-pid';
 import { type CardWords, endText } from './card-text';
 
 export interface ItemWords extends Pick<CardWords, 'states' | 'orphan' | 'exited' | 'killed' | 'merged'> {
@@ -22,7 +21,7 @@ export function mergedName({ name, state }: ProcessRecord, count: number, words:
 export function itemName(process: ProcessRecord, words: ItemWords): string {
   const parts = [
     visibleText(process.name.slice(0, LONGEST_NAME)),
-    words.pid(process.pid),
+    words.pid(shownPid(process)),
     words.states[process.state],
     ...(isGhost(process) && process.exit !== undefined ? [endText(process, words)] : []),
     ...orphanParts(process, words),
@@ -32,6 +31,6 @@ export function itemName(process: ProcessRecord, words: ItemWords): string {
 
 function orphanParts(process: ProcessRecord, words: ItemWords): readonly string[] {
   if (process.adoptions.length === 0) return [];
-  const lost = lostParentOf(process);
-  return lost === undefined ? [words.orphan] : [words.orphan, words.wasChildOf(pidOf(lost))];
+  const lost = shownLostPid(process);
+  return lost === undefined ? [words.orphan] : [words.orphan, words.wasChildOf(lost)];
 }

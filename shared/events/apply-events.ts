@@ -139,10 +139,12 @@ function update(draft: TableDraft, id: ProcessId, changes: Partial<ProcessRecord
 function adopt(draft: TableDraft, event: EventOf<'adopted'>): void {
   const process = draft.living.get(event.id);
   if (process === undefined) return;
+  const from = findProcess(draft, event.from);
   const adoption = {
     at: event.at,
     from: event.from,
-    fromName: findProcess(draft, event.from)?.name,
+    fromName: from?.name,
+    fromNsPid: from?.nsPid,
     to: event.to,
     toName: findProcess(draft, event.to)?.name,
     role: event.role,

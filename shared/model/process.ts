@@ -46,6 +46,8 @@ const adoptionSchema = z
     at: z.number(),
     from: processIdSchema.optional(),
     fromName: z.string().optional(),
+    /** Its pid as it saw itself, where that was known. */
+    fromNsPid: z.number().int().optional(),
     to: processIdSchema.optional(),
     toName: z.string().optional(),
     role: adopterRoleSchema,

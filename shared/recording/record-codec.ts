@@ -15,6 +15,7 @@ const adoptionFields: { readonly [field: string]: Codec } = {
   at: codecs.time,
   from: codecs.id,
   fromName: codecs.text,
+  fromNsPid: codecs.integer,
   to: codecs.id,
   toName: codecs.text,
   role: oneOf(adopterRoleSchema.options),

@@ -74,6 +74,8 @@ class MarksAtLine extends GutterMarker {
     button.title = mark.label;
     button.setAttribute('aria-label', mark.label);
     button.dataset.state = mark.state;
+    // The gutter is hidden from screen readers: they and the keyboard have the list of processes.
+    button.tabIndex = -1;
     button.disabled = mark.state !== 'held';
     button.style.setProperty('--own', mark.colour);
     button.onclick = () => this.#onStep(mark);

@@ -103,7 +103,7 @@ function writable({ isEditable, label }: Pick<ProgramEditorProps, 'isEditable' |
     EditorState.readOnly.of(!isEditable),
     // Tab leaves a text that can only be read; Escape then Tab leaves one that is written (CodeMirror's own rule).
     keymap.of(isEditable ? [...defaultKeymap, ...historyKeymap, indentWithTab] : defaultKeymap),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': String(!isEditable) }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': String(!isEditable), tabindex: '0' }),
   ];
 }
 
