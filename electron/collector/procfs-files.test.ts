@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
 
@@ -24,6 +24,15 @@ describe.runIf(process.platform === 'linux')('the files of /proc', () => {
     expect(read.filter((pid) => files?.readStat(pid) === undefined).length).toBeLessThan(read.length);
     files.close();
     expect(openDescriptors()).toBe(before);
+  });
+
+  test('lists what readdir lists', () => {
+    files = createProcfsFiles('/proc', SPARE);
+    const before = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const listed = new Set(files.listPids());
+    expect(before.filter((pid) => !listed.has(Number(pid)) && existsSync(`/proc/${pid}`))).toEqual([]);
+    expect(listed).toContain(process.pid);
+    expect([...listed].every((pid) => Number.isInteger(pid) && pid > 0)).toBe(true);
   });
 
   test('keeps nothing open for a process that is read once', () => {
