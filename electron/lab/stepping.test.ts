@@ -117,6 +117,21 @@ describe.runIf(process.platform === 'linux')('stepping', { timeout: 60_000 }, ()
   });
 
   test.each([
+    ['the end of the program', 'import os\nos.fork()'],
+    ['os._exit', 'import os\nif os.fork() == 0: os._exit(3)\nos.wait()'],
+  ])('who is born in the last line before %s ends in a turn of its own', async (_where, text) => {
+    const program = await openProgram(text);
+    await expect.poll(() => heldAt(program), WAIT).toEqual({ '1': 1 });
+    program.run.command({ kind: 'step' });
+    await expect.poll(() => heldAt(program), WAIT).toEqual({ '1': 2 });
+    program.run.command({ kind: 'step' });
+    await expect.poll(() => heldAt(program), WAIT).toMatchObject({ '1.1': 2 });
+    expect(program.of('exit').map(({ id }) => id)).not.toContain(idOf(program, '1.1'));
+    program.run.command({ kind: 'run', delayMs: 0 });
+    expect(await program.ended()).toMatchObject({ outcome: 'finished', leftover: 0 });
+  });
+
+  test.each([
     ['abcc', ['1', '1', '1.1', '1', '1', '1.1', '1']],
     ['acbc', ['1', '1', '1.1', '1.1', '1', '1', '1']],
     ['bacc', ['1', '1', '1', '1.1', '1.1', '1', '1']],

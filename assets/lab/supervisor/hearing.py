@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import time
 from typing import Any, Callable, Dict, Optional
 
 from containment import Containment
@@ -62,7 +61,7 @@ class Hearing:
         if before is not None:
             self.settler.drop(before)
         thread = Thread(process, number, tid, connection)
-        thread.running_since = time.monotonic()
+        thread.runs_from_now()
         process.threads[number] = thread
         connection.thread = thread
         self.settler.arrived(process)

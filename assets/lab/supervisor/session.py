@@ -57,7 +57,7 @@ class Session:
         make_streams = TerminalStreams if start["stdout"] == "tty" else PipeStreams
         self.streams = make_streams(self.wrote)
         self.output_left = self.limits["outputKiB"] * 1024
-        self.telling = Telling(channel)
+        self.telling = Telling(channel, self.gated)
         self.tracker = Tracker(self.telling.emit, "subreaper")
         self.settler = Settler(self.tracker, self.telling.emit)
         self.pace = Pace(self.settler, self.give_turn, start["policy"])
@@ -74,6 +74,7 @@ class Session:
         self.pace.tell = lambda pace: channel.send({"kind": "pace", "pace": pace})
         self.kernel = KernelNews(self.tracker, self.settler, self.selector)
         self.tracker.tell_reaped = self.telling.reaped
+        self.settler.tell_zombie = self.telling.zombie
         self.tracker.take_news = self.take_news
         self.commands = LineReader(sys.stdin.fileno())
         self.init_words = b""
@@ -182,7 +183,7 @@ class Session:
 
     def give_turn(self, thread: Thread) -> None:
         self.last_turn = thread.process
-        thread.running_since = time.monotonic()
+        thread.runs_from_now()
         self.settler.now_running(thread)
         self.telling.emit({"kind": "turn", "id": thread.process.id, "thread": thread.number})
         thread.connection.answer(GRANTED)

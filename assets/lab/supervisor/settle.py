@@ -9,24 +9,26 @@ after all others have come to rest goes on sleeping.
 
 from __future__ import annotations
 
+import math
+import os
 import time
 from typing import Any, Callable, Dict, Optional
 
 from blocked import read_sleep
-from threads import BLOCKED, RUNNING, Process, Thread
+from threads import ASLEEP, BLOCKED, BUSY_SECONDS, RUNNING, STARVED_SECONDS, Process, Thread
 from tracker import Tracker
 
 # So long it must have slept before it is called blocked: a lock may come free, a page be read.
 ASLEEP_SECONDS = 0.002
-# Something at work for so long does not keep the others from their turns any more.
-BUSY_SECONDS = 1.0
+# So long a zombie is left alone while something moves: its parent may be about to reap it.
+ZOMBIE_SECONDS = 0.1
 SHORTEST_LOOK, LONGEST_LOOK = 0.0003, 0.005
 IDLE_SECONDS = 0.05
 # The most of its time that the supervisor spends on looking at those without a gate.
 LOOKING_SHARE = 0.2
-ASLEEP = "STtI"
 
-Emit = Callable[[Dict[str, Any]], None]
+Event = Dict[str, Any]
+Emit = Callable[[Event], None]
 
 
 class Settler:
@@ -43,7 +45,8 @@ class Settler:
         self.suspects: Dict[Process, float] = {}
         # Alive without a gate.
         self.loose: Dict[Process, None] = {}
-        self.zombies: Dict[Process, None] = {}
+        # Zombies, and since when.
+        self.zombies: Dict[Process, float] = {}
         # Zombies that the init has not reaped in good time.
         self.given_up: Dict[Process, None] = {}
         # Forked, not yet heard of: pid inside -> since when.
@@ -57,6 +60,8 @@ class Settler:
         self.unsettled_since: Optional[float] = None
         self.moved = True
         self.hear_all: Callable[[], None] = lambda: None
+        # Tells that a process has been left a zombie.
+        self.tell_zombie: Callable[[Process, Event], None] = lambda _process, event: emit(event)
 
     # What is heard
 
@@ -66,7 +71,7 @@ class Settler:
         thread.asleep_since = None
         thread.waits = False
         if thread in self.blocked:
-            thread.running_since = time.monotonic()
+            thread.runs_from_now()
             self.now_running(thread)
 
     def now_held(self, thread: Thread) -> None:
@@ -114,6 +119,7 @@ class Settler:
     def forget(self, process: Process) -> None:
         for group in (self.suspects, self.loose, self.zombies, self.may_have_children):
             group.pop(process, None)
+        self.expected.pop(process.inside, None)
         for thread in list(process.threads.values()):
             self.drop(thread)
         process.threads.clear()
@@ -135,6 +141,8 @@ class Settler:
         if self.moved:
             # Whatever moved may have woken somebody.
             self.moved = False
+            if self.zombies:
+                wait_for_exits()
             if self.look_at_blocked() or self.zombies and self.look_at_zombies():
                 return SHORTEST_LOOK
             if self.blocked:
@@ -147,11 +155,13 @@ class Settler:
     def at_rest(self) -> bool:
         now = time.monotonic()
         for inside, since in list(self.expected.items()):
-            if now - since > BUSY_SECONDS:
+            if now - since > STARVED_SECONDS:
                 del self.expected[inside]
         if self.expected or self.suspects or self.loose_busy:
             return False
-        return not any(now - thread.running_since < BUSY_SECONDS for thread in self.running)
+        if any(self.will_be_reaped(zombie) for zombie in self.zombies):
+            return False
+        return not any(thread.keeps_others_waiting(now) for thread in self.running)
 
     def anybody_loose(self) -> bool:
         return bool(self.loose or self.suspects or self.expected or self.running)
@@ -162,19 +172,23 @@ class Settler:
 
     def look_at_suspects(self, now: float) -> None:
         for process in list(self.zombies):
-            # Adopted as a zombie: the init is sure to wait for it, at once.
-            if process.adopter is self.tracker.init and process not in self.given_up:
+            if self.will_be_reaped(process):
                 del self.zombies[process]
                 self.suspects[process] = now
         for process, since in list(self.suspects.items()):
             state = self.tracker.observe(process)
-            long_enough = now - since > BUSY_SECONDS
+            patience = BUSY_SECONDS if state is not None and state in ASLEEP else STARVED_SECONDS
+            long_enough = now - since > patience
             if state is None or state == "Z":
                 self.ended(process, state, long_enough)
             elif long_enough or state in ASLEEP and now - since >= ASLEEP_SECONDS:
                 del self.suspects[process]
                 self.tracker.look_for_exec(process)
                 self.loose[process] = None
+
+    def will_be_reaped(self, zombie: Process) -> bool:
+        """Adopted as a zombie: the init is sure to wait for it, at once."""
+        return zombie.adopter is self.tracker.init and zombie not in self.given_up
 
     def ended(self, process: Process, state: Optional[str], long_enough: bool) -> None:
         since = self.suspects.get(process, time.monotonic())
@@ -183,7 +197,7 @@ class Settler:
         if state == "Z" and parent is self.tracker.init and not long_enough:
             self.suspects[process] = since
         elif state == "Z":
-            self.zombies[process] = None
+            self.zombies[process] = time.monotonic()
             if long_enough:
                 self.given_up[process] = None
 
@@ -210,7 +224,7 @@ class Settler:
         for process in list(self.may_have_children):
             if process.ended:
                 del self.may_have_children[process]
-        self.look_at_zombies()
+        self.look_at_zombies(since=now - ZOMBIE_SECONDS)
         self.next_loose_look = now + (time.monotonic() - now) / LOOKING_SHARE
 
     def note_busy(self, process: Process, state: str, now: float) -> None:
@@ -221,18 +235,19 @@ class Settler:
             process.busy_since = now
         self.loose_busy = self.loose_busy or now - process.busy_since < BUSY_SECONDS
 
-    def look_at_zombies(self) -> bool:
-        """Whether somebody has been reaped."""
+    def look_at_zombies(self, since: float = math.inf) -> bool:
+        """Whether somebody has been reaped. Only those are told of who were zombies at `since`."""
         found = False
-        for process in list(self.zombies):
+        for process, ended in list(self.zombies.items()):
             state = self.tracker.observe(process)
             if state is None:
                 del self.zombies[process]
                 found = True
-            elif state == "Z" and not process.was_zombie:
+            elif state == "Z" and ended <= since and not process.was_zombie:
                 process.was_zombie = True
                 changes = {"state": "zombie"}
-                self.emit({"kind": "changed", "id": process.id, "changes": changes})
+                event = {"kind": "changed", "id": process.id, "changes": changes}
+                self.tell_zombie(process, event)
         return found
 
     def look_at_running(self, now: float) -> None:
@@ -253,6 +268,9 @@ class Settler:
     def call_blocked(self, thread: Thread, state: str) -> None:
         """It sleeps. But it may have spoken meanwhile, and sleep at the gate."""
         stopped = state in "Tt"
+        if not thread.is_asleep():
+            thread.asleep_since = None
+            return
         reason, detail = read_sleep(thread.process.pid, thread.tid)
         if stopped:
             reason, detail = "signal", "stopped"
@@ -275,11 +293,14 @@ class Settler:
         """Whether somebody has been woken."""
         found = False
         for thread in list(self.blocked):
-            state = thread.read_state()
-            if state is None or state not in ASLEEP:
+            if not thread.is_asleep():
                 self.now_running(thread)
-                thread.running_since = time.monotonic()
+                thread.runs_from_now()
                 found = True
         return found
 
 
+def wait_for_exits() -> None:
+    """The kernel shows a zombie a moment before it wakes the parent, and holds its task list locked
+    in between (kernel/exit.c, exit_notify). A signal 0 to a group waits for that lock."""
+    os.kill(0, 0)

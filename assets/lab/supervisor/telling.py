@@ -16,14 +16,16 @@ from threads import Process, Thread
 
 Event = Dict[str, Any]
 
-PATIENCE_SECONDS = 0.05
+# So long something may go on before what waits is told; of a program without gates, order is chance.
+PATIENCE_SECONDS, FREE_PATIENCE_SECONDS = 1.0, 0.05
 
 
 class Telling:
     """Events on their way to the app."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, gated: bool) -> None:
         self.channel = channel
+        self.patience = PATIENCE_SECONDS if gated else FREE_PATIENCE_SECONDS
         # What waits for the rest, and its place then.
         self.later: List[Tuple[Any, Event]] = []
         self.piece: Optional[Event] = None
@@ -39,12 +41,17 @@ class Telling:
         self.channel.queue({"kind": "event", "at": time.time() * 1000, "event": event})
 
     def line(self, thread: Thread, event: Event) -> None:
-        self.later.append(((1, *order_of(thread)), event))
+        self.later.append(((2, *order_of(thread)), event))
         self.start_waiting()
 
     def reaped(self, process: Process, event: Event) -> None:
         """By the init, which reaps all that it has in an order of its own."""
         self.later.append(((0, process.birth, 0), event))
+        self.start_waiting()
+
+    def zombie(self, process: Process, event: Event) -> None:
+        """Nobody has waited for it as yet."""
+        self.later.append(((1, process.birth, 0), event))
         self.start_waiting()
 
     def output(self, process: Optional[Process], stream: str, text: str) -> None:
@@ -77,5 +84,5 @@ class Telling:
     def flush_old(self) -> None:
         """Something goes on; what has waited long enough is told."""
         since = self.waiting_since
-        if since is not None and time.monotonic() - since > PATIENCE_SECONDS:
+        if since is not None and time.monotonic() - since > self.patience:
             self.flush()

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Any, Dict, List, Optional
 
-from proc_files import Stat
+from proc_files import TICKS_PER_SECOND, Stat
+
+# Something at work for so long does not keep the others from their turns any more,
+BUSY_SECONDS = 1.0
+# nor what has got no processor for so long, on a computer with too much to do.
+STARVED_SECONDS = 3.0
+
+# The kernel's letters for it.
+ASLEEP = "STtI"
 
 # States of a thread. HELD waits for its turn, RUNNING has it.
 HELD, RUNNING, BLOCKED = "held", "running", "blocked"
@@ -67,27 +76,66 @@ class Thread:
         # When it was first seen asleep in its present turn (monotonic seconds).
         self.asleep_since: Optional[float] = None
         self.running_since = 0.0
+        # The processor time that it had when its second was over.
+        self.work_when_late: Optional[float] = None
         # It said that it calls wait(2): when it sleeps, it is in that.
         self.waits = False
-        self.stat_file: Optional[int] = None
+        # Its open files in /proc, by name.
+        self.files: Dict[str, int] = {}
 
     @property
     def name(self) -> str:
         return self.process.name + (f"#{self.number}" if self.number else "")
 
+    def runs_from_now(self) -> None:
+        self.running_since = time.monotonic()
+        self.work_when_late = None
+
+    def keeps_others_waiting(self, now: float) -> bool:
+        """For a second of its own: what waits for a processor, or stands in the kernel, is not at work."""
+        late = now - self.running_since - BUSY_SECONDS
+        if late < 0:
+            return True
+        fields = self.read_stat()
+        if fields is None or fields[0] != b"R" or late > STARVED_SECONDS:
+            return False
+        work = (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+        if self.work_when_late is None:
+            self.work_when_late = work
+        return work - self.work_when_late < BUSY_SECONDS / 2
+
+    def is_asleep(self) -> bool:
+        """Really. In wait(2) and the like a thread is called asleep already while it looks whether
+        it need sleep at all. The kernel tells the system call (proc_pid_syscall(5)) only of one
+        that has left the processor, and waits until it is known whether it does."""
+        state = self.read_state()
+        if state is None or state not in ASLEEP:
+            return False
+        call = self.read_file("syscall")
+        return call is None or not call.startswith(b"running")
+
     def read_state(self) -> Optional[str]:
-        """The letter of its state in the kernel; None when it is gone. The file is kept open."""
+        """The letter of its state in the kernel; None when it is gone."""
+        fields = self.read_stat()
+        return fields[0].decode("ascii") if fields else None
+
+    def read_stat(self) -> Optional[List[bytes]]:
+        """Its stat file from the state on (proc_pid_stat(5)); None when it is gone."""
+        line = self.read_file("stat")
+        return line[line.rindex(b")") + 2 :].split() if line else None
+
+    def read_file(self, name: str) -> Optional[bytes]:
+        """Of its folder in /proc; None when it is gone or we may not. The file is kept open."""
         try:
-            if self.stat_file is None:
-                path = f"/proc/{self.process.pid}/task/{self.tid}/stat"
-                self.stat_file = os.open(path, os.O_RDONLY)
-            line = os.pread(self.stat_file, 512, 0)
+            if name not in self.files:
+                path = f"/proc/{self.process.pid}/task/{self.tid}/{name}"
+                self.files[name] = os.open(path, os.O_RDONLY)
+            return os.pread(self.files[name], 512, 0) or None
         except OSError:
             return None
-        return chr(line[line.rindex(b")") + 2]) if line else None
 
     def close(self) -> None:
         self.connection.close()
-        if self.stat_file is not None:
-            os.close(self.stat_file)
-            self.stat_file = None
+        for descriptor in self.files.values():
+            os.close(descriptor)
+        self.files.clear()

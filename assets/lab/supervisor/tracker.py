@@ -109,6 +109,8 @@ class Tracker:
         if stat is None or stat.start_ticks != process.stat.start_ticks:
             return None if self.vanished(process) else STILL_LEAVING
         if stat.state in "ZX":
+            if stat.threads > 1:
+                return STILL_LEAVING  # Its parent hears of it when its last thread has ended.
             if not process.ended:
                 self.end(process, stat.exit_status)
             return stat.state

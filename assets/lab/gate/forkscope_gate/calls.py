@@ -8,12 +8,14 @@ import errno
 import functools
 import os
 import sys
+import types
 from typing import Any, Callable, List, Optional, Tuple
 
 from forkscope_gate.connection import Connection
 
 GetConnection = Callable[[], Connection]
 Call = Callable[..., Any]
+HoldNewborn = Callable[[Optional[types.FrameType]], None]
 
 REFUSED = b"refused"
 # Their names in `os`, and as they are called in the C library.
@@ -24,13 +26,13 @@ EXECS = ("os.exec", "os.posix_spawn", "subprocess.Popen", "os.system", "os.spawn
 MOST_ARGUMENTS = 20
 
 
-def install(connection: GetConnection) -> None:
+def install(connection: GetConnection, hold_newborn: HoldNewborn) -> None:
     for name in FORKS:
         replace(name, lambda call: tell_fork(call, connection))
     for name in WAITS:
         replace(name, lambda call: tell_wait(call, connection))
     replace("waitid", lambda call: tell_waitid(call, connection))
-    replace("_exit", lambda call: tell_exit(call, connection))
+    replace("_exit", lambda call: tell_exit(call, connection, hold_newborn))
     sys.addaudithook(make_audit_hook(connection))
 
 
@@ -116,8 +118,9 @@ def wait_status(code: int, status: int) -> Optional[int]:
     return status if code in (os.CLD_KILLED, os.CLD_DUMPED) else None
 
 
-def tell_exit(call: Call, connection: GetConnection) -> Call:
+def tell_exit(call: Call, connection: GetConnection, hold_newborn: HoldNewborn) -> Call:
     def _exit(status: int) -> None:
+        hold_newborn(sys._getframe(1))
         connection().tell({"kind": "exiting", "code": int(status) & 0xFF})
         call(status)
 

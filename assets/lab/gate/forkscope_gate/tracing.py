@@ -32,6 +32,9 @@ class Gate:
         self.pid = os.getpid()
         self.parent = os.getppid()
         self.fresh = True
+        # Forked, and not yet held at a line.
+        self.newborn = False
+        self.hold: Callable[[types.FrameType], None]
         self.thread = threading.local()
         self.threads_started = 0
         self.connections: List["weakref.ref[Connection]"] = []
@@ -67,10 +70,19 @@ class Gate:
                 connection.forget()
         self.parent, self.pid = self.pid, os.getpid()
         self.fresh = False
+        self.newborn = True
         self.thread = threading.local()
         self.threads_started = 0
         self.connections = []
         self.connection()
+
+    def hold_newborn(self, frame: Optional[types.FrameType]) -> None:
+        """Born in the last line that it runs: it would end in the turn of its parent. Held at that
+        line, it ends in one of its own."""
+        while frame is not None and frame.f_code.co_filename != self.program:
+            frame = frame.f_back
+        if self.newborn and frame is not None:
+            self.hold(frame)
 
 
 def helper_name() -> Optional[str]:
@@ -92,15 +104,21 @@ def make_trace(gate: Gate) -> Trace:
     program = gate.program
     held = handlers.Held()
 
+    def hold(frame: types.FrameType) -> None:
+        gate.newborn = False
+        message = {
+            "kind": "line",
+            "line": frame.f_lineno,
+            "function": frame.f_code.co_name,
+            "variables": visible_variables(frame),
+        }
+        handlers.hold(held, gate.connection(), message)
+
     def trace_line(frame: types.FrameType, event: str, argument: Any) -> Any:
         if event == "line":
-            message = {
-                "kind": "line",
-                "line": frame.f_lineno,
-                "function": frame.f_code.co_name,
-                "variables": visible_variables(frame),
-            }
-            handlers.hold(held, gate.connection(), message)
+            hold(frame)
+        elif event == "return" and frame.f_code.co_name == "<module>":
+            gate.hold_newborn(frame)
         elif event == "exception":
             hide_gate(argument[2])
         return trace_line
@@ -109,6 +127,7 @@ def make_trace(gate: Gate) -> Trace:
         return trace_line if frame.f_code.co_filename == program else None
 
     handlers.install(held, gate.connection)
+    gate.hold = hold
     return trace_call
 
 
@@ -127,7 +146,7 @@ def start(settings: str) -> None:
     """`settings`: JSON of the supervisor's `address` and the `program`'s path."""
     parsed: Dict[str, str] = json.loads(settings)
     gate = Gate(parsed["address"], parsed["program"])
-    calls.install(gate.connection)
+    calls.install(gate.connection, gate.hold_newborn)
     os.register_at_fork(after_in_child=gate.start_over_in_child)
     gate.connection()
     trace = make_trace(gate)
