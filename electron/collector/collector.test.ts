@@ -104,6 +104,30 @@ describe('the collector', () => {
     expect([...live.table.living.keys()]).toEqual([init.id, shell.id, child.id]);
   });
 
+  test('counts what the kernel lost, and heals with a checkpoint of the next look', async () => {
+    const drained = [
+      { complete: true, lost: 3, overrun: true },
+      { complete: true, lost: 0, overrun: false },
+    ];
+    const kernel = {
+      drain: () => drained.shift() ?? { complete: true, lost: 0, overrun: false },
+      wait: () => new Promise<void>(() => {}),
+      setListening: () => {},
+      close: () => {},
+    };
+    const messages: CollectorMessage[] = [];
+    const live = createLiveTable();
+    const tracker = { follow: () => {}, checkZombies: () => {} };
+    const source = scripted(look(0, init), look(1000, init, shell));
+    const collector = new Collector({ source, live, tracker, kernel, intervalMs: 1000, countStarts: () => 5 });
+    collector.connect((message) => messages.push(message));
+    await collector.look();
+    await collector.look();
+    expect(messages.at(-1)?.status.lost).toBe(3);
+    const checkpoints = messages.flatMap(({ events }) => events.filter(({ kind }) => kind === 'checkpoint'));
+    expect(checkpoints.at(-1)).toMatchObject({ processes: [{ id: init.id }, { id: shell.id }] });
+  });
+
   test('goes on looking when the kernel events break off, and says so', async () => {
     const kernel = {
       drain: () => {

@@ -28,6 +28,14 @@ async function watching(body: (events: () => readonly ProcessEvent[], collector:
   }
 }
 
+/** Each change of a name is an event too, and takes a microsecond. */
+const renamings = `
+import os, sys
+comm = os.open("/proc/self/comm", os.O_WRONLY)
+for _ in range(int(sys.argv[1])):
+    os.write(comm, b"storm")
+`;
+
 describe.runIf(refusal === undefined)('with the events of the kernel', () => {
   test('not one of 300 short-lived processes is missed, and each has its exit code', async () => {
     await watching(async (events) => {
@@ -74,5 +82,25 @@ describe.runIf(refusal === undefined)('with the events of the kernel', () => {
         events().some((event) => event.kind === 'reaped' && event.id.startsWith(`${pid}@`)),
       );
     });
+  });
+
+  test('a storm that nobody takes in runs over, which is said; what was lost is counted with what comes after', {
+    timeout: 120_000,
+  }, async () => {
+    const events = await openKernelEvents();
+    const seen: number[] = [];
+    const drain = () => events.drain((event) => event.kind === 'fork' && seen.push(event.pid));
+    try {
+      await run('python3', ['-c', renamings, '60000']);
+      expect(drain()).toMatchObject({ overrun: true });
+      let lost = 0;
+      await eventually('a count of what was lost, and a fork that came afterwards', async () => {
+        const child = await run('sh', ['-c', 'echo $$']);
+        lost += drain().lost;
+        return lost > 0 && seen.includes(Number(child.stdout));
+      });
+    } finally {
+      events.close();
+    }
   });
 });
