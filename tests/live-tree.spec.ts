@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { launchApp, type RunningApp } from './launch-app';
 import {
@@ -43,13 +45,10 @@ async function select(pid: number | string): Promise<void> {
   await card(pid).click();
 }
 
-/** As the counter says; there may be zombies of others. */
-async function zombieCount(): Promise<number> {
-  const text = await app.page
-    .getByRole('list', { name: 'Counters' })
-    .getByRole('button', { name: /zombie/ })
-    .textContent();
-  return Number(/\d+/.exec(text ?? '')?.[0]);
+/** As the counter says; others too have zombies, and end. */
+async function countOf(what: RegExp): Promise<number> {
+  const counter = app.page.getByRole('list', { name: 'Counters' }).getByRole('button', { name: what });
+  return Number((await counter.textContent())?.replace(/\D/g, ''));
 }
 
 test('shows this very test among its ancestors', async () => {
@@ -69,7 +68,7 @@ test('shows a zombie, counts it, explains it, and sees it reaped', async () => {
   const parent = await start(startPython(zombieProgram));
   const zombie = parent.firstLine;
   await expect(card(zombie)).toHaveAccessibleName(/zombie/);
-  await expect.poll(zombieCount).toBeGreaterThan(0);
+  await expect.poll(() => countOf(/zombie/)).toBeGreaterThan(0);
   await select(zombie);
   const inspector = app.page.getByRole('region', { name: 'Details' });
   await expect(inspector).toContainText('Why is it a zombie?');
@@ -93,6 +92,11 @@ test('moves an orphan to its adopter and keeps the parent it had', async () => {
   await expect(inspector).toContainText('Why is it an orphan?');
   await expect(inspector).toContainText(String(middle));
   process.kill(child ?? 0, 'SIGKILL');
+});
+
+test('counts a thousand that were gone at once, missing none', async () => {
+  await promisify(execFile)('sh', ['-c', 'i=0; while [ $i -lt 1000 ]; do /bin/true; i=$((i+1)); done']);
+  await expect.poll(() => countOf(/gone|ended/), { timeout: 60_000 }).toBeGreaterThanOrEqual(1000);
 });
 
 test('holds the picture still while paused, and catches up', async () => {
