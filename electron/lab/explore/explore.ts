@@ -56,7 +56,11 @@ class Explorer {
     await this.teach([[], []]);
     const [first, second] = this.taught;
     if (first?.outcome === 'stopped') this.reason = 'endless';
-    else if (first !== undefined && second !== undefined && !isSameRun(first, second)) this.giveUp();
+    else if (first !== undefined && second !== undefined && !isSameRun(first, second)) {
+      // On a slow computer the time is over before the turns are, each time somewhere else.
+      if (first.outcome === 'timeout' && second.outcome === 'timeout') this.reason = 'endless';
+      else this.giveUp();
+    }
     while (this.mayGoOn()) {
       const result = search(this.model, this.taught[0]?.firstLine);
       this.found = result.outputs;
