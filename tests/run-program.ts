@@ -23,6 +23,7 @@ export interface Manner {
   /** The interpreter; the one on the PATH when left out. */
   readonly python?: string;
   readonly name?: string;
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** A program under way. */
@@ -47,7 +48,7 @@ export async function openProgram(text: string, manner: Manner = {}): Promise<Pr
   const run = startRun({
     python: manner.python ?? (await usualPython()),
     supervisor,
-    environment: process.env,
+    environment: manner.environment ?? process.env,
     start: {
       program: { kind: 'own', name, text },
       stdout,

@@ -77,8 +77,15 @@ def make_group(controller: str, limits: Dict[str, str]) -> ControlGroup:
 
 
 def find_folder(controller: str) -> Optional[str]:
-    """Where this process's own group of that controller is."""
-    own = own_groups()
+    """This process's own group, when one for that controller can be made below it."""
+    folder = folder_of(controller)
+    first = folder is None or not os.path.exists(os.path.join(folder, "cgroup.controllers"))
+    return folder if first or offers(str(folder), controller) else None
+
+
+def folder_of(controller: str, process: str = "self") -> Optional[str]:
+    """Where a process's group of that controller is; in version 2 one group has all of them."""
+    own = groups_of(process)
     second = None
     with open(MOUNTS, encoding="utf-8") as file:
         for line in file:
@@ -89,7 +96,7 @@ def find_folder(controller: str) -> Optional[str]:
                 return mount + own.get(controller, "/").rstrip("/")
             if kind == "cgroup2":
                 second = mount + own.get("", "/").rstrip("/")
-    return second if second is not None and offers(second, controller) else None
+    return second
 
 
 def offers(folder: str, controller: str) -> bool:
@@ -101,10 +108,10 @@ def offers(folder: str, controller: str) -> bool:
         return False
 
 
-def own_groups() -> Dict[str, str]:
-    """Path of this process's group by controller; version 2 under the empty name."""
+def groups_of(process: str) -> Dict[str, str]:
+    """Path of a process's group by controller; version 2 under the empty name."""
     groups: Dict[str, str] = {}
-    with open("/proc/self/cgroup", encoding="utf-8") as file:
+    with open(f"/proc/{process}/cgroup", encoding="utf-8") as file:
         for line in file:
             _number, controllers, path = line.rstrip("\n").split(":", 2)
             for controller in controllers.split(","):

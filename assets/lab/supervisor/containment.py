@@ -2,6 +2,7 @@
 
     pid-namespace   the end of its process 1 is the end of all; kill(-1) reaches nobody else
     pids-cgroup     root without namespaces: a group that can be refused forks and killed whole
+    systemd-scope   such a group from the user's service manager, for those who may make none
     supervised      at least: a subreaper, refusal by the gate, and a walk that stops, then kills
 
 Each attempt that fails leaves its reason, which is shown with the weaker one that serves.
@@ -18,10 +19,11 @@ from typing import Any, Dict, List, Optional
 
 import cgroups
 import namespaces
+import systemd_scope
 from init import be_init
 from processes import Stat, kill_descendants, list_descendants, stop_descendants
 
-KINDS = ("pid-namespace", "pids-cgroup", "supervised")
+KINDS = ("pid-namespace", "pids-cgroup", "systemd-scope", "supervised")
 START_SECONDS = 10.0
 END_SECONDS = 5.0
 STOP_ALL_SECONDS = 0.5
@@ -133,6 +135,11 @@ def bound_by_group(attempt: Containment) -> None:
     processes, memory = attempt.limits["processes"] + 1, attempt.limits["memoryMiB"] * MEBIBYTE
     if attempt.kind == "supervised":
         return
+    if attempt.kind == "systemd-scope":
+        reason = systemd_scope.why_not(os.environ)
+        if reason is not None:
+            raise CannotContain(reason)
+        return
     wanted = {"pids": {"pids.max": str(processes)}, "memory": {}}
     for controller, limits in wanted.items():
         try:
@@ -157,7 +164,8 @@ def start_init(attempt: Containment, plan: Dict[str, Any], streams: List[int]) -
     if own_user_namespace:
         limits["RLIMIT_NPROC"] = plan["bounds"]["processes"] + 1
         attempt.bounds.append("rlimit-nproc")
-    inner = {**plan, "namespace": in_namespace, "limits": limits}
+    in_scope = attempt.kind == "systemd-scope"
+    inner = {**plan, "namespace": in_namespace, "scope": in_scope, "limits": limits}
     launcher = os.fork()
     if launcher == 0:
         signal.set_wakeup_fd(-1)
@@ -172,6 +180,8 @@ def start_init(attempt: Containment, plan: Dict[str, Any], streams: List[int]) -
         raise CannotContain(word.replace("failed ", "", 1) or "its init ended at once")
     for group in attempt.groups:
         group.write("cgroup.procs", str(attempt.init_pid))
+    if in_scope:
+        attempt.groups.append(systemd_scope.group_of(attempt.init_pid, attempt.limits))
 
 
 def launch(
@@ -190,6 +200,8 @@ def launch(
         init = os.fork()
         if init == 0:
             os.read(read_end, 1)
+            if plan["scope"]:
+                become_init_in_scope(line, plan, streams)
             be_init(line, plan, streams)
         # Its pid as the supervisor sees it, before its own first word.
         line.sendall(f"init {init}\n".encode("ascii"))
@@ -197,6 +209,15 @@ def launch(
     except BaseException as error:
         line.sendall(f"failed {error}\n".encode("utf-8", "replace"))
     os._exit(0)
+
+
+def become_init_in_scope(line: socket.socket, plan: Dict[str, Any], streams: List[int]) -> None:
+    """Never returns."""
+    try:
+        systemd_scope.become_init(line.fileno(), plan, streams)
+    except BaseException as error:
+        line.sendall(f"failed {error}\n".encode("utf-8", "replace"))
+    os._exit(1)
 
 
 def read_word(line: socket.socket) -> str:

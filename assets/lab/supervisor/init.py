@@ -13,6 +13,7 @@ the supervisor's end of the line closes, it exits, and the namespace with it.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import resource
 import select
@@ -148,5 +149,10 @@ def reap(line: socket.socket) -> bool:
         return False
 
 
-if __name__ == "__main__":
-    sys.exit("This is the supervisor's inner half; it is started by it.")
+def become_init(descriptors: List[int]) -> None:
+    """In a program of its own, in a scope of systemd (systemd_scope.py). Never returns."""
+    line, plan_file, *streams = descriptors
+    with open(plan_file, "rb") as file:
+        plan = json.loads(file.read().decode("utf-8", "surrogateescape"))
+    be_init(socket.socket(fileno=line), plan, streams)
+
