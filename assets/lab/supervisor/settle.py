@@ -59,6 +59,8 @@ class Settler:
         self.loose_busy = False
         self.unsettled_since: Optional[float] = None
         self.moved = True
+        # Since those in wait(2) were last looked at, something has happened that may have woken one.
+        self.waits_may_be_over = True
         self.hear_all: Callable[[], None] = lambda: None
         # Tells that a process has been left a zombie.
         self.tell_zombie: Callable[[Process, Event], None] = lambda _process, event: emit(event)
@@ -114,7 +116,7 @@ class Settler:
         self.may_have_children[process] = None
 
     def signalled(self) -> None:
-        self.moved = True
+        self.moved = self.waits_may_be_over = True
 
     def forget(self, process: Process) -> None:
         for group in (self.suspects, self.loose, self.zombies, self.may_have_children):
@@ -123,7 +125,7 @@ class Settler:
         for thread in list(process.threads.values()):
             self.drop(thread)
         process.threads.clear()
-        self.moved = True
+        self.moved = self.waits_may_be_over = True
 
     # What is seen
 
@@ -285,14 +287,18 @@ class Settler:
         thread.state = BLOCKED
         thread.reason = reason
         self.blocked[thread] = None
-        self.moved = True
+        self.moved = self.waits_may_be_over = True
         event = {"kind": "blocked", "id": thread.process.id, "thread": thread.number, "in": reason}
         self.emit({**event, "detail": detail} if detail else event)
 
     def look_at_blocked(self) -> bool:
-        """Whether somebody has been woken."""
+        """Whether somebody has been woken. Of many processes most are in wait(2): they are looked at
+        only when one has ended or a signal was sent."""
         found = False
+        waits_may_be_over, self.waits_may_be_over = self.waits_may_be_over, False
         for thread in list(self.blocked):
+            if thread.reason == "wait" and not waits_may_be_over:
+                continue
             if not thread.is_asleep():
                 self.now_running(thread)
                 thread.runs_from_now()
