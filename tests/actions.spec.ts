@@ -1,13 +1,14 @@
 /** Signals and priorities from the real window to real processes that these tests start. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { getPriority } from 'node:os';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { AppApi } from '#shared/ipc/contract';
 import { processId } from '#shared/model/process';
+import { select } from './details';
 import { launchApp, type RunningApp } from './launch-app';
-import { isAlive, startPython, startSleep } from './processes';
+import { isAlive, startPython, startSleep, zombieProgram } from './processes';
 
 let app: RunningApp;
 
@@ -20,19 +21,14 @@ test.afterAll(async () => {
   await app.close();
 });
 
-async function select(page: Page, pid: number): Promise<Locator> {
-  await page.keyboard.press('/');
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(`pid=${pid}`);
-  await page.keyboard.press('Enter');
-  const details = page.getByRole('region', { name: 'Details' });
-  await expect(details.getByRole('heading', { level: 2 })).toContainText(String(pid));
-  return details;
-}
-
 function ticksOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+}
+
+function stateOf(pid: number): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2)[0];
 }
 
 test('sends a signal to a subtree after a preview of exactly who gets it, and tells what became of each', async () => {
@@ -66,6 +62,81 @@ sys.stdin.readline()`);
     await expect.poll(() => [pid, ...children].filter(isAlive)).toEqual([]);
   } finally {
     await end();
+  }
+});
+
+test('sends a signal to a process group: to its members and to nobody else', async () => {
+  const { page } = app;
+  const { pid, firstLine, end } = await startPython(`
+import os, sys, time
+os.setpgid(0, 0)
+pids = []
+for leaves in (False, True):
+    child = os.fork()
+    if child == 0:
+        if leaves: os.setpgid(0, 0)
+        time.sleep(100)
+        os._exit(0)
+    if leaves: os.setpgid(child, child)
+    pids.append(child)
+print(*pids, flush=True)
+sys.stdin.readline()`);
+  const [member = 0, stranger = 0] = firstLine.split(' ').map(Number);
+  try {
+    const details = await select(page, member);
+    await details.getByRole('button', { name: 'Signal…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Send a signal/ });
+    await dialog.getByRole('radio', { name: 'its group (2)' }).check();
+    const preview = dialog.getByRole('list', { name: 'Who gets it' }).getByRole('listitem');
+    await expect(preview).toHaveCount(2);
+    await dialog.getByLabel('Signal').selectOption({ label: 'SIGSTOP (19)' });
+    await dialog.getByRole('button', { name: 'Send SIGSTOP' }).click();
+    await expect(dialog.getByRole('status')).toHaveText('SIGSTOP was sent to 2 of 2 processes.');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => [pid, member, stranger].map(stateOf)).toEqual(['T', 'T', 'S']);
+  } finally {
+    await end();
+    for (const one of [member, stranger]) process.kill(one, 'SIGKILL');
+  }
+});
+
+test('asks twice before a process of another user is hit, or gives the reason', async () => {
+  test.skip(process.getuid?.() !== 0, 'Only root can start a process of another user.');
+  const { page } = app;
+  const { pid, end } = await startPython(`
+import os, sys
+os.setgroups([]); os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
+print('ready', flush=True)
+sys.stdin.readline()`);
+  try {
+    const details = await select(page, pid);
+    await details.getByRole('button', { name: 'Signal…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Send a signal/ });
+    await expect(dialog).toContainText('belongs to another user');
+    await dialog.getByRole('button', { name: 'Send SIGTERM' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('Really?');
+    expect(isAlive(pid)).toBe(true);
+    await dialog.getByRole('button', { name: 'Send SIGTERM all the same' }).click();
+    await expect(dialog.getByRole('status')).toHaveText('SIGTERM was sent to 1 of 1 process.');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  } finally {
+    await end();
+  }
+});
+
+test('refuses what no signal reaches, with the reason: a zombie', async () => {
+  const { page } = app;
+  const parent = await startPython(zombieProgram);
+  try {
+    const details = await select(page, Number(parent.firstLine));
+    await details.getByRole('button', { name: 'Signal…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Send a signal/ });
+    await expect(dialog).toContainText('a zombie has ended already');
+    await expect(dialog.getByRole('button', { name: 'Send SIGTERM' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+  } finally {
+    await parent.end();
   }
 });
 
@@ -117,16 +188,30 @@ test('changes a priority', async () => {
   }
 });
 
-test('copies what is asked for', async () => {
+test('copies the pid, the command line, the path or the row, and shows the executable in its folder', async () => {
   const { page, electron } = app;
   const { pid, end } = await startSleep(100);
   try {
     const details = await select(page, pid);
+    const copied = async (what: string) => {
+      await page.getByRole('button', { name: what, exact: true }).click();
+      await expect(page.getByText('Copied')).toBeVisible();
+      return electron.evaluate(({ clipboard }) => clipboard.readText());
+    };
     await details.getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('button', { name: 'row as JSON' }).click();
-    await expect(page.getByText('Copied')).toBeVisible();
-    const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
-    expect(JSON.parse(text)).toMatchObject({ pid, name: 'sleep' });
+    expect(await copied('pid')).toBe(String(pid));
+    await expect.poll(() => copied('command line')).toBe('sleep 100');
+    const executable = readlinkSync(`/proc/${pid}/exe`);
+    await expect.poll(() => copied('path of the executable')).toBe(executable);
+    await expect.poll(async () => (await copied('row as JSON')).startsWith('{')).toBe(true);
+    const row = await electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(JSON.parse(row)).toMatchObject({ pid, name: 'sleep' });
+    await electron.evaluate(({ shell }) => {
+      shell.showItemInFolder = (path) => Object.assign(globalThis, { shown: path });
+    });
+    await page.getByRole('button', { name: 'Show the file' }).click();
+    const shown = () => electron.evaluate(() => (globalThis as unknown as { shown: string }).shown);
+    await expect.poll(shown).toBe(executable);
     await page.keyboard.press('Escape');
   } finally {
     await end();

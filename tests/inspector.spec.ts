@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { field, open, select } from './details';
 import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
 import { commandLineOf, descendantsOf, startPython, type TestProcess, zombieProgram } from './processes';
@@ -27,27 +28,6 @@ async function start(program: string): Promise<TestProcess> {
   const process = await startPython(program);
   started.push(process);
   return process;
-}
-
-/** Finds it by its pid, wherever it is folded away. */
-async function select(page: Page, pid: number): Promise<Locator> {
-  await page.keyboard.press('/');
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(`pid=${pid}`);
-  await page.keyboard.press('Enter');
-  const details = page.getByRole('region', { name: 'Details' });
-  await expect(details.getByRole('heading', { level: 2 })).toContainText(String(pid));
-  return details;
-}
-
-async function open(details: Locator, title: string): Promise<Locator> {
-  const button = details.getByRole('heading', { level: 3 }).getByRole('button', { name: new RegExp(`^${title}`) });
-  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
-  return details.getByRole('region', { name: title, exact: true });
-}
-
-function field(section: Locator, label: string): Locator {
-  return section.locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('+ dd');
 }
 
 const family = `
@@ -101,6 +81,34 @@ test('compares a child with its parent: what was changed since fork comes first'
   );
 });
 
+test('compares any two: one that is picked by its pid, whatever they have to do with each other', async () => {
+  const { page } = app;
+  const left = await start("import os; os.umask(0o011); print('ready', flush=True); os.read(0, 1)");
+  const right = await start("import os; os.umask(0o033); print('ready', flush=True); os.read(0, 1)");
+  const compare = await open(await select(page, right.pid), 'Compare');
+  await compare.getByRole('combobox').fill(String(left.pid));
+  const umask = compare.locator('tbody[data-verdict=differs]').getByRole('row', { name: /^umask/ });
+  await expect(umask).toContainText(/0011\s*0033/);
+  await expect(compare.getByRole('row', { name: /^parent/ })).toContainText(String(process.pid));
+});
+
+test('lists the threads and keeps the list up to date', async () => {
+  const { page } = app;
+  const { pid, tell } = await start(`
+import sys, threading
+def work(): threading.Event().wait()
+threading.Thread(target=work, daemon=True).start()
+print('ready', flush=True)
+sys.stdin.readline()
+threading.Thread(target=work, daemon=True).start()
+sys.stdin.readline()`);
+  const threads = await open(await select(page, pid), 'Threads');
+  const rows = threads.getByRole('row');
+  await expect(rows).toHaveCount(1 + 2);
+  tell();
+  await expect(rows).toHaveCount(1 + 3);
+});
+
 test('masks the environment until a value is asked for', async () => {
   const { page } = app;
   process.env.FORKSCOPE_TEST_SECRET = 'hush-hush';
@@ -142,19 +150,20 @@ test('keeps what was known of a process that ends, and says how it ended', async
   await expect(details).toContainText('As last read at');
 });
 
-test('lists tens of thousands of descriptors without making the window wait', async () => {
+test('lists as many descriptors as a process may have without making the window wait', async () => {
   const { page } = app;
-  const { pid } = await start(`
+  const { pid, firstLine } = await start(`
 import os, sys, resource
-most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-count = min(most, 30_100) - 100
-resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 30_100), most))
-held = [os.dup(0) for _ in range(count)]
-print(count, flush=True)
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+most = 100_000 if hard == resource.RLIM_INFINITY else min(hard, 100_000)
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+while os.dup(0) < most - 1: pass
+print(most, flush=True)
 sys.stdin.readline()`);
   const details = await select(page, pid);
   const descriptors = await open(details, 'Descriptors');
-  await expect(descriptors).toContainText(/[\d,]{5,} of [\d,]{5,}/);
+  const count = Number(firstLine).toLocaleString('en');
+  await expect(descriptors).toContainText(`${count} of ${count}`, { timeout: 30_000 });
   // Few rows exist at a time; the search finds what lies far down.
   expect(await descriptors.getByRole('listitem').count()).toBeLessThan(200);
 });

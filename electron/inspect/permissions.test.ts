@@ -1,4 +1,5 @@
 /** What an ordinary user gets to see of root's processes, and why not more: this test itself becomes that user. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,10 +40,14 @@ describe.runIf(isRoot)("an ordinary user who looks at root's process", () => {
     const { id } = await startPython(ready);
     await asNobody(async () => {
       const facts = replyValue(await inspector['inspect:facts']({ id }));
-      const guarded = ['executable', 'workingFolder', 'rootFolder', 'io', 'namespaces', 'waitChannel'] as const;
-      for (const name of guarded) expect([name, reasonOf(facts[name])]).toEqual([name, 'other-user']);
-      const open = ['stat', 'status', 'commandLine', 'limits', 'cgroups', 'oomScore', 'locks'] as const;
-      for (const name of open) expect([name, reasonOf(facts[name])]).toEqual([name, 'known']);
+      const guarded = ['executable', 'workingFolder', 'rootFolder', 'io', 'namespaces', 'waitChannel', 'timers'];
+      const notFacts = ['id', 'at', 'msPerTick'];
+      // Whatever field is added is looked at too: it must be known, or hidden for this reason.
+      for (const [name, fact] of Object.entries(facts).filter(([key]) => !notFacts.includes(key)))
+        expect([name, reasonOf(fact)]).toEqual([
+          name,
+          guarded.includes(name) ? 'other-user' : expect.stringMatching(/^known$/),
+        ]);
       const slower = [
         replyValue(await inspector['inspect:memory']({ id })),
         replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'all' })),
@@ -102,4 +107,47 @@ test.runIf(isRoot)('in a folder that does not show a process, one that lives is 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe.runIf(isRoot)('where /proc is mounted with hidepid', () => {
+  const mounted: string[] = [];
+  afterEach(() => {
+    for (const folder of mounted.splice(0)) {
+      execFileSync('umount', [folder]);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  function mountProc(hidepid: number): string | undefined {
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-hidepid-'));
+    chmodSync(folder, 0o755);
+    try {
+      execFileSync('mount', ['-t', 'proc', '-o', `hidepid=${hidepid}`, 'proc', folder], { stdio: 'ignore' });
+    } catch {
+      rmSync(folder, { recursive: true });
+      return undefined;
+    }
+    mounted.push(folder);
+    return folder;
+  }
+
+  /** Whoever is in the group of the mount option `gid=`, which is root's by default, is hidden nothing. */
+  async function asStranger<Value>(look: () => Value | Promise<Value>): Promise<Value> {
+    const groups = process.getgroups?.() ?? [];
+    process.setgroups?.([]);
+    try {
+      return await asNobody(look);
+    } finally {
+      process.setgroups?.(groups);
+    }
+  }
+
+  test('a process that is hidden altogether is not said to be gone', async ({ skip }) => {
+    const root = mountProc(2);
+    skip(root === undefined, 'Nothing can be mounted here.');
+    const { id } = await startPython(ready);
+    const strict = createInspector(root);
+    expect(await asStranger(() => strict['inspect:facts']({ id }))).toEqual({ ok: false, code: 'hidden' });
+    expect(await strict['inspect:facts']({ id })).toMatchObject({ ok: true });
+  });
 });

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { type ComparedRow, compareProcesses, compareRecords } from '#shared/inspect/compare';
@@ -29,7 +29,9 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const table = useApp(selectTable);
   const [text, setText] = useState('');
-  const picked = text === '' ? process.parent : findByText(table, text);
+  const matches = matchesOf(table, text);
+  const picked = text === '' ? process.parent : matches[0]?.id;
+  const suggestions = useId();
   return (
     <>
       <label className={styles.pick}>
@@ -38,10 +40,18 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
           type="search"
           value={text}
           spellCheck={false}
+          list={suggestions}
           placeholder={`${t('compare.parent')}; ${t('compare.pick')}`}
           onChange={({ target }) => setText(target.value)}
         />
       </label>
+      <datalist id={suggestions}>
+        {matches.map(({ id, pid, name }) => (
+          <option key={id} value={pid}>
+            {visibleText(name)}
+          </option>
+        ))}
+      </datalist>
       {picked === undefined ? (
         <p className={styles.why}>{t(text === '' ? 'compare.noParent' : 'compare.unknownPid')}</p>
       ) : (
@@ -51,13 +61,19 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
   );
 }
 
-/** By pid, else the first whose name begins so. */
-function findByText(table: ProcessTable, text: string): ProcessId | undefined {
-  const all = [...table.living.values()];
+const MOST_SUGGESTED = 50;
+
+/** Whoever has this pid, then this name, then whose pid or name begins so. */
+function matchesOf(table: ProcessTable, text: string): readonly ProcessRecord[] {
   const wanted = text.trim().toLowerCase();
-  const found =
-    all.find(({ pid }) => String(pid) === wanted) ?? all.find(({ name }) => name.toLowerCase().startsWith(wanted));
-  return found?.id;
+  if (wanted === '') return [];
+  const rankOf = ({ pid, name }: ProcessRecord) => {
+    const words = [String(pid), name.toLowerCase()];
+    return words.includes(wanted) ? words.indexOf(wanted) : words.some((word) => word.startsWith(wanted)) ? 2 : 3;
+  };
+  const ranked = [...table.living.values()].map((process) => ({ process, rank: rankOf(process) }));
+  const found = ranked.filter(({ rank }) => rank < 3).sort((a, b) => a.rank - b.rank);
+  return found.slice(0, MOST_SUGGESTED).map(({ process }) => process);
 }
 
 function Comparison({ left, right }: { readonly left: ProcessId; readonly right: ProcessRecord }) {

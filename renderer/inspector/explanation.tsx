@@ -51,6 +51,18 @@ function OddityText({ oddity, process }: OddityProps): ReactNode {
           parts={{ channel: <code>{oddity.channel}</code>, sigkill: <strong>SIGKILL</strong> }}
         />
       );
+    case 'vfork':
+      return (
+        <Sentence
+          text={t('explain.vfork')}
+          parts={{
+            call: <code>vfork()</code>,
+            channel: <code>{oddity.channel}</code>,
+            exec: <code>exec</code>,
+            sigkill: <strong>SIGKILL</strong>,
+          }}
+        />
+      );
     case 'session-leader': {
       const terminal = terminalName(oddity.terminal);
       const sid = process.pid;
@@ -129,7 +141,8 @@ function Box({ kind, children }: { readonly kind: OddityKind; readonly children:
       <h3>{t(`explain.${kind}Title`)}</h3>
       {children}
       <button type="button" className={styles.more} onClick={() => openDemo(demoOf[kind])}>
-        <GraduationCap size={13} aria-hidden /> {t('explain.seeDemo')}
+        <GraduationCap size={13} aria-hidden />{' '}
+        {t(demoOf[kind] === 'own-program' ? 'explain.tryIt' : 'explain.seeDemo')}
       </button>
     </section>
   );

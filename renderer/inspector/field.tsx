@@ -52,7 +52,7 @@ export function RecordField<Name extends keyof ProcessRecord>({ process, name, l
   return (
     <Field label={label}>
       {value === undefined || value === null ? (
-        <Unknown why={t(`hidden.${reason}`)} />
+        <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />
       ) : (
         <span className={styles.machine}>{show(value as NonNullable<ProcessRecord[Name]>)}</span>
       )}

@@ -4,7 +4,7 @@ import type { ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
-import { Field, Fields, hasEnded, RecordField, Unknown } from './field';
+import { Field, Fields, hasEnded, RecordField, Unknown, unlockText } from './field';
 import { IdentityInDepth } from './identity-in-depth';
 import styles from './inspector.module.css';
 import { Section } from './section';
@@ -75,7 +75,7 @@ function CommandLine({ process }: { readonly process: ProcessRecord }) {
     const reason = process.hidden.cmdline ?? (hasEnded(process) ? 'gone' : 'unknown');
     return (
       <Field label={t('inspector.command')}>
-        <Unknown why={t(`hidden.${reason}`)} />
+        <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />
       </Field>
     );
   }

@@ -70,7 +70,7 @@ function Details({ process }: { readonly process: ProcessRecord }) {
       <StateSentence process={process} />
       <ActionBar process={process} />
       <Explanation process={process} />
-      <UnlockNote facts={depth.facts} />
+      <UnlockNote />
       <AsOf />
       <div className={sections.list}>
         <Lineage process={process} />

@@ -1,13 +1,15 @@
 import { LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { DepthFacts, FactReason } from '#shared/inspect/facts';
+import type { FactReason } from '#shared/inspect/facts';
 import { unlockText } from './field';
 import styles from './inspector.module.css';
+import { type Depth, reasonWithout, useDepth } from './use-depth';
 
 /** Once for all fields: why some are hidden, and what would show them. */
-export function UnlockNote({ facts }: { readonly facts: DepthFacts | undefined }) {
+export function UnlockNote() {
   const { t } = useTranslation();
-  const notes = [...reasonsIn(facts)].flatMap((reason) => {
+  const depth = useDepth();
+  const notes = [...reasonsIn(depth)].flatMap((reason) => {
     const unlock = unlockText(reason, t);
     return unlock === undefined ? [] : [{ reason, unlock }];
   });
@@ -26,9 +28,13 @@ export function UnlockNote({ facts }: { readonly facts: DepthFacts | undefined }
   );
 }
 
-function reasonsIn(facts: DepthFacts | undefined): ReadonlySet<FactReason> {
-  const values: readonly unknown[] = Object.values(facts ?? {});
-  return new Set(values.flatMap((value) => (isHidden(value) ? [value.hidden] : [])));
+function reasonsIn(depth: Depth): ReadonlySet<FactReason> {
+  const whole = depth.facts === undefined ? reasonWithout(depth) : undefined;
+  const values: readonly unknown[] = Object.values(depth.facts ?? {});
+  return new Set([
+    ...(whole === undefined ? [] : [whole]),
+    ...values.flatMap((one) => (isHidden(one) ? [one.hidden] : [])),
+  ]);
 }
 
 function isHidden(value: unknown): value is { readonly hidden: FactReason } {

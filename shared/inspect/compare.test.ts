@@ -86,6 +86,43 @@ describe('a parent and its child', () => {
     });
   });
 
+  test('list of limits, masks, capabilities and namespaces what the other one lacks, and count the rest', () => {
+    const limit = { name: 'Max open files', soft: 321, hard: 4096, unit: 'files' } as const;
+    const blocked = statusText.replace(/SigBlk:.*/, 'SigBlk:\t0000000000004001');
+    const row = (key: ComparedKey, change: Partial<DepthFacts>) => rows(change).find((one) => one.key === key);
+    expect(row('limits', { limits: { value: [limit] } })).toEqual({
+      key: 'limits',
+      left: { value: 'Max open files 1024/4096' },
+      right: { value: 'Max open files 321/4096' },
+      verdict: 'differs',
+      agreeing: 0,
+    });
+    expect(row('blocked', { status: { value: parseStatusFacts(blocked) } })).toMatchObject({
+      right: { value: 'SIGHUP' },
+      verdict: 'differs',
+    });
+    expect(row('namespaces', { namespaces: { value: { pid: 1, net: 3 } } })).toMatchObject({
+      left: { value: 'net:2' },
+      right: { value: 'net:3' },
+      agreeing: 1,
+    });
+  });
+
+  test('with as many capabilities, but others, are not the same', () => {
+    const other = (bits: string) => parseStatusFacts(statusText.replace(/CapEff:.*/, `CapEff:\t${bits}`));
+    const compared = compareProcesses({
+      left: { ...parent, status: { value: other('000001fffffffffe') } },
+      right: { ...child, status: { value: other('000001ffffffffdf') } },
+      ...same,
+    });
+    expect(compared[0]).toMatchObject({
+      key: 'capabilities',
+      left: { value: 'CAP_KILL' },
+      right: { value: 'CAP_CHOWN' },
+      agreeing: 39,
+    });
+  });
+
   test('are not said to differ where one of them cannot be read', () => {
     const hidden = { hidden: 'other-user' } as const;
     const all = rows({ workingFolder: hidden }, { environment: hidden, descriptors: hidden });
@@ -109,4 +146,9 @@ test('in a recording, what is recorded is compared, and the rest is said not to 
     verdict: 'unknown',
     left: { hidden: 'not-recorded' },
   });
+  const hidden = compareRecords(
+    record(5, { executable: undefined, hidden: { executable: 'permission' } }),
+    record(6, {}),
+  );
+  expect(hidden.find(({ key }) => key === 'executable')?.left).toEqual({ hidden: 'other-user' });
 });

@@ -5,7 +5,7 @@
 import type { Comparison, DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
 import { pickFact } from '#shared/inspect/facts';
 import { capabilityName } from '#shared/model/capabilities';
-import type { ProcessRecord } from '#shared/model/process';
+import type { HiddenReason, ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
 import { terminalName } from '#shared/model/terminal-name';
 
@@ -51,7 +51,9 @@ const comparedKeys = Object.keys(rules) as readonly ComparedKey[];
 
 /** A text that is the same in every language: numbers, paths, names. Empty for none. */
 type Cell = Fact<string>;
-type Cells = { readonly [Key in ComparedKey]: Cell };
+/** Of a list only what the other one lacks is shown. */
+type Source = Fact<string | readonly string[]>;
+type Sources = { readonly [Key in ComparedKey]: Source };
 
 export interface ComparedRow {
   readonly key: ComparedKey;
@@ -79,19 +81,43 @@ export function compareRecords(left: ProcessRecord, right: ProcessRecord): reado
   return sorted(rowsOf(cellsOfRecord(left), cellsOfRecord(right)));
 }
 
-function rowsOf(left: Cells, right: Cells): readonly ComparedRow[] {
-  return comparedKeys.map((key) => ({
-    key,
-    left: left[key],
-    right: right[key],
-    verdict: verdictOn(key, left[key], right[key]),
-  }));
+function rowsOf(left: Sources, right: Sources): readonly ComparedRow[] {
+  return comparedKeys.map((key) => {
+    const verdict = verdictOn(key, left[key], right[key]);
+    if (verdict === 'differs' && 'value' in left[key] && 'value' in right[key]) {
+      const [ours, theirs] = [left[key].value, right[key].value];
+      if (typeof ours !== 'string' && typeof theirs !== 'string') return differingRow(key, ours, theirs);
+    }
+    return { key, left: cellOf(left[key]), right: cellOf(right[key]), verdict };
+  });
 }
 
-function verdictOn(key: ComparedKey, left: Cell, right: Cell): ComparedRow['verdict'] {
+function verdictOn(key: ComparedKey, left: Source, right: Source): ComparedRow['verdict'] {
   if ('hidden' in left || 'hidden' in right) return 'unknown';
   if (rules[key] === 'own') return 'own';
-  return left.value === right.value ? 'same' : 'differs';
+  return joined(left.value) === joined(right.value) ? 'same' : 'differs';
+}
+
+function differingRow(key: ComparedKey, left: readonly string[], right: readonly string[]): ComparedRow {
+  const only = (some: readonly string[], others: readonly string[]) => some.filter((one) => !others.includes(one));
+  const ours = only(left, right);
+  return {
+    key,
+    left: { value: joined(ours) },
+    right: { value: joined(only(right, left)) },
+    verdict: 'differs',
+    agreeing: left.length - ours.length,
+  };
+}
+
+function cellOf(source: Source): Cell {
+  return pickFact(source, joined);
+}
+
+function joined(value: string | readonly string[]): string {
+  if (typeof value === 'string') return value;
+  // Names of several words would run into each other.
+  return value.join(value.some((one) => one.includes(' ')) ? '; ' : ' ');
 }
 
 function sorted(rows: readonly ComparedRow[]): readonly ComparedRow[] {
@@ -136,7 +162,7 @@ function descriptorRow(row: ComparedRow, descriptors: Comparison['descriptors'])
   };
 }
 
-function cellsOfFacts(facts: DepthFacts): Cells {
+function cellsOfFacts(facts: DepthFacts): Sources {
   const { stat, status } = facts;
   const ofStat = (pick: (value: Known<typeof stat>) => unknown) => pickFact(stat, (value) => textOf(pick(value)));
   const ofStatus = (pick: (value: Known<typeof status>) => unknown) => pickFact(status, (value) => textOf(pick(value)));
@@ -151,8 +177,8 @@ function cellsOfFacts(facts: DepthFacts): Cells {
     started: ofStat(({ startTicks }) => startTicks),
     cpuTime: ofStat(({ userTicks, systemTicks }) => `${Math.round((userTicks + systemTicks) * facts.msPerTick)} ms`),
     image: imageOf(facts),
-    uids: ofStatus(({ uids }) => uids),
-    gids: ofStatus(({ gids }) => gids),
+    uids: ofStatus(({ uids }) => uids.join(' ')),
+    gids: ofStatus(({ gids }) => gids.join(' ')),
     groups: ofStatus(({ groups }) => groups),
     umask: ofStatus(({ umask }) => umask?.toString(8).padStart(4, '0')),
     blocked: ofStatus(({ signals }) => signals.blocked.map(signalName)),
@@ -160,21 +186,17 @@ function cellsOfFacts(facts: DepthFacts): Cells {
     caught: ofStatus(({ signals }) => signals.caught.map(signalName)),
     pending: ofStatus(({ signals }) => [...signals.pending, ...signals.threadPending].map(signalName)),
     affinity: ofStatus(({ cpus }) => cpus),
-    capabilities: ofStatus(({ capabilities }) => capabilitiesText(capabilities.effective)),
+    capabilities: ofStatus(({ capabilities }) => capabilities.effective.map(capabilityName)),
     noNewPrivs: ofStatus(({ noNewPrivs }) => noNewPrivs && Number(noNewPrivs)),
     seccomp: ofStatus(({ seccomp }) => seccomp),
     workingFolder: facts.workingFolder,
     rootFolder: facts.rootFolder,
     executable: facts.executable,
-    limits: pickFact(facts.limits, (limits) =>
-      limits.map(({ name, soft, hard }) => `${name} ${soft}/${hard}`).join('; '),
-    ),
+    limits: pickFact(facts.limits, (limits) => limits.map(({ name, soft, hard }) => `${name} ${soft}/${hard}`)),
     namespaces: pickFact(facts.namespaces, (spaces) =>
-      Object.entries(spaces)
-        .map(([name, inode]) => `${name}:${inode}`)
-        .join(' '),
+      Object.entries(spaces).map(([name, inode]) => `${name}:${inode}`),
     ),
-    cgroup: pickFact(facts.cgroups, (lines) => lines.join(' ')),
+    cgroup: facts.cgroups,
     oomAdjustment: pickFact(facts.oomAdjustment, String),
     locks: pickFact(facts.locks, ({ length }) => (length === 0 ? '' : `${length}`)),
     timers: pickFact(facts.timers, (count) => (count === 0 ? '' : `${count}`)),
@@ -193,35 +215,38 @@ function imageOf({ stat, executable }: DepthFacts): Cell {
   return 'hidden' in executable ? executable : { hidden: 'not-offered' };
 }
 
-/** Undefined stays so; a list is joined. */
-function textOf(value: unknown): string | undefined {
+/** Undefined stays so. */
+function textOf(value: unknown): string | readonly string[] | undefined {
   if (value === undefined) return undefined;
-  return Array.isArray(value) ? value.join(' ') : String(value);
+  return Array.isArray(value) ? value.map(String) : String(value);
 }
 
-/** Root's forty are told by their number. */
-const MANY_CAPABILITIES = 12;
-
-function capabilitiesText(bits: readonly number[]): string {
-  return bits.length > MANY_CAPABILITIES ? `${bits.length}` : bits.map(capabilityName).join(' ');
-}
-
-function cellsOfRecord(record: ProcessRecord): Cells {
-  const reason: FactReason = 'not-recorded';
-  const cell = (value: string | number | undefined): Cell =>
-    value === undefined ? { hidden: reason } : { value: String(value) };
-  const unknown = Object.fromEntries(comparedKeys.map((key) => [key, { hidden: reason }])) as Cells;
+function cellsOfRecord(record: ProcessRecord): Sources {
+  const cell = (field: keyof ProcessRecord, show: (value: never) => string = String): Cell => {
+    const value = record[field];
+    if (value !== undefined) return { value: show(value as never) };
+    return { hidden: recordedReason(record.hidden[field]) };
+  };
+  const unknown = Object.fromEntries(
+    comparedKeys.map((key) => [key, { hidden: 'not-recorded' }]),
+  ) as unknown as Sources;
   return {
     ...unknown,
-    pid: cell(record.pid),
-    parent: cell(record.ppid),
-    started: cell(record.startTicks),
-    uids: cell(record.uid),
-    processGroup: cell(record.pgid),
-    session: cell(record.sid),
-    terminal: record.tty === undefined ? { hidden: reason } : { value: terminalName(record.tty) ?? '' },
-    executable: cell(record.executable),
-    nice: cell(record.nice),
-    cgroup: cell(record.cgroup),
+    pid: cell('pid'),
+    parent: cell('ppid'),
+    started: cell('startTicks'),
+    uids: cell('uid'),
+    processGroup: cell('pgid'),
+    session: cell('sid'),
+    terminal: cell('tty', (device: number) => terminalName(device) ?? ''),
+    executable: cell('executable'),
+    nice: cell('nice'),
+    cgroup: cell('cgroup'),
   };
+}
+
+/** Why the recorder could not read it either. */
+function recordedReason(reason: HiddenReason | undefined): FactReason {
+  if (reason === undefined || reason === 'left-out') return 'not-recorded';
+  return reason === 'permission' ? 'other-user' : reason;
 }

@@ -10,6 +10,7 @@ export type Oddity =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'traced'; readonly tracerPid: number | undefined }
   | { readonly kind: 'disk-sleep'; readonly channel: string | undefined }
+  | { readonly kind: 'vfork'; readonly channel: string }
   | { readonly kind: 'kernel-thread' }
   | { readonly kind: 'session-leader'; readonly terminal: number }
   | { readonly kind: 'daemon' }
@@ -25,7 +26,8 @@ export const demoOf: { readonly [Kind in OddityKind]: string } = {
   orphan: 'orphan',
   stopped: 'own-program',
   traced: 'own-program',
-  'disk-sleep': 'own-program',
+  'disk-sleep': 'other-programs',
+  vfork: 'other-programs',
   'kernel-thread': 'threads',
   'session-leader': 'daemon-other-ways',
   daemon: 'daemon',
@@ -69,8 +71,15 @@ function orphan({ adoptions, state }: ProcessRecord): Oddity | undefined {
 function stillness({ state }: ProcessRecord, facts: DepthFacts | undefined): Oddity | undefined {
   if (state === 'stopped') return { kind: 'stopped' };
   if (state === 'traced') return { kind: 'traced', tracerPid: factValue(facts?.status)?.tracerPid };
-  return state === 'disk-sleep' ? { kind: 'disk-sleep', channel: factValue(facts?.waitChannel) } : undefined;
+  if (state !== 'disk-sleep') return undefined;
+  const channel = factValue(facts?.waitChannel);
+  return channel !== undefined && vforkChannels.includes(channel)
+    ? { kind: 'vfork', channel }
+    : { kind: state, channel };
 }
+
+/** Where the parent waits in vfork(2): as the kernel has named the function since 5.10, before, and where it is inlined not. */
+const vforkChannels = ['kernel_clone', '_do_fork', 'do_fork', 'wait_for_vfork_done'];
 
 /** Process 1 of a PID namespace inside ours (pid_namespaces(7)). */
 function namespaceInit({ nsPid, pid, container, state }: ProcessRecord): Oddity | undefined {
