@@ -2,26 +2,30 @@ import { useTranslation } from 'react-i18next';
 import type { ComparedRow } from '#shared/inspect/compare';
 import { visibleText } from '#shared/model/visible-text';
 import { Unknown, unlockText } from './field';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 
-/** About what four lines hold; the whole is in the tooltip. */
-const LONG = 120;
+/** About what six lines hold, or two of what is the same; the whole is in the tooltip. */
+const LONG = 180;
+const LONG_AND_SAME = 60;
 
 export function CompareCell({
   cell,
   agreeing,
+  isSame = false,
 }: {
   readonly cell: ComparedRow['left'];
   readonly agreeing: number | undefined;
+  readonly isSame?: boolean;
 }) {
   const { t } = useTranslation();
   if ('hidden' in cell) return <Unknown why={t(`hidden.${cell.hidden}`)} unlock={unlockText(cell.hidden, t)} />;
   const text = visibleText(cell.value);
+  const most = isSame ? LONG_AND_SAME : LONG;
   return (
     <>
-      {text === '' && agreeing === undefined && <span className={styles.why}>{t('depth.none')}</span>}
-      <bdi title={text.length > LONG ? text : undefined}>{text.length > LONG ? `${text.slice(0, LONG)}…` : text}</bdi>
-      {agreeing !== undefined && <small className={styles.why}> {t('compare.same', { count: agreeing })}</small>}
+      {text === '' && agreeing === undefined && <span className={prose.why}>{t('depth.none')}</span>}
+      <bdi title={text.length > most ? text : undefined}>{text.length > most ? `${text.slice(0, most)}…` : text}</bdi>
+      {agreeing !== undefined && <small className={prose.why}> {t('compare.same', { count: agreeing })}</small>}
     </>
   );
 }

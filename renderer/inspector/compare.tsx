@@ -6,9 +6,10 @@ import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import styles from './compare.module.css';
 import { CompareCell } from './compare-cell';
-import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
+import prose from './prose.module.css';
 import { Section } from './section';
 import { useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
@@ -53,7 +54,7 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
         ))}
       </datalist>
       {picked === undefined ? (
-        <p className={styles.why}>{t(text === '' ? 'compare.noParent' : 'compare.unknownPid')}</p>
+        <p className={prose.why}>{t(text === '' ? 'compare.noParent' : 'compare.unknownPid')}</p>
       ) : (
         <Comparison left={picked} right={process} />
       )}
@@ -91,10 +92,10 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
     if (value !== undefined) return compareProcesses(value);
     return isRecorded && other !== undefined ? compareRecords(other, right) : [];
   }, [value, isRecorded, other, right]);
-  if (rows.length === 0) return <p className={styles.why}>{t('depth.reading')}</p>;
+  if (rows.length === 0) return <p className={prose.why}>{t('depth.reading')}</p>;
   return (
     <>
-      {isRecorded && <p className={styles.why}>{t('compare.limited')}</p>}
+      {isRecorded && <p className={prose.why}>{t('compare.limited')}</p>}
       <table className={styles.compare}>
         <thead>
           <tr>
@@ -111,7 +112,7 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
           <VerdictRows key={verdict} verdict={verdict} rows={rows.filter((row) => row.verdict === verdict)} />
         ))}
       </table>
-      <p className={styles.why}>{t('compare.alarms')}</p>
+      <p className={prose.why}>{t('compare.alarms')}</p>
     </>
   );
 }
@@ -139,7 +140,7 @@ function VerdictRows({
           <th scope="row">{t(`compare.key.${row.key}`)}</th>
           {verdict === 'same' ? (
             <td colSpan={2}>
-              <CompareCell cell={row.right} agreeing={row.agreeing} />
+              <CompareCell cell={row.right} agreeing={row.agreeing} isSame />
             </td>
           ) : (
             <>

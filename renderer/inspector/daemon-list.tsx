@@ -8,7 +8,7 @@ import type { ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
-import styles from './inspector.module.css';
+import styles from './daemon-list.module.css';
 import { COSTLY_MS, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 

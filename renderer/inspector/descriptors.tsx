@@ -8,10 +8,11 @@ import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { watchedBy } from '#shared/parse/descriptor';
 import { useRequests } from '../ipc/requests-context';
+import styles from './descriptors.module.css';
 import { Unknown, unlockText } from './field';
 import { FilterBox } from './filter-box';
-import styles from './inspector.module.css';
 import { PeerLinks } from './peer-links';
+import prose from './prose.module.css';
 import { Section } from './section';
 import { COSTLY_MS, reasonWithout, useDepth } from './use-depth';
 import { type Part, useParts } from './use-parts';
@@ -48,7 +49,7 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   const shown = useMemo(() => items.filter((one) => matches(one, peers.of(one), filter)), [items, peers, filter]);
   const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
   if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
-  if (total === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
+  if (total === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
   return (
     <>
       <FilterBox label={t('depth.filterDescriptors')} text={text} onChange={setText}>
@@ -57,12 +58,12 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
           total,
         })}
       </FilterBox>
-      {shown.length === 0 && <p className={styles.why}>{t(items.length === 0 ? 'depth.none' : 'depth.noMatch')}</p>}
+      {shown.length === 0 && <p className={prose.why}>{t(items.length === 0 ? 'depth.none' : 'depth.noMatch')}</p>}
       <Rows rows={shown} peersOf={peers.of} />
-      {isComplete && total > MOST && <p className={styles.why}>{t('depth.descriptorsCut', { count: MOST })}</p>}
-      {peers.searching && <p className={styles.why}>{t('depth.searchingPeers')}</p>}
-      {peers.cut && <p className={styles.why}>{t('depth.peersCut')}</p>}
-      {peers.unseen > 0 && <p className={styles.why}>{t('depth.peersUnseen', { count: peers.unseen })}</p>}
+      {isComplete && total > MOST && <p className={prose.why}>{t('depth.descriptorsCut', { count: MOST })}</p>}
+      {peers.searching && <p className={prose.why}>{t('depth.searchingPeers')}</p>}
+      {peers.cut && <p className={prose.why}>{t('depth.peersCut')}</p>}
+      {peers.unseen > 0 && <p className={prose.why}>{t('depth.peersUnseen', { count: peers.unseen })}</p>}
     </>
   );
 }
@@ -168,7 +169,7 @@ function Modes({ descriptor }: { readonly descriptor: Descriptor }) {
     kind === 'file' && position !== undefined && position > 0 && t('depth.position', { position }),
     ...detailsOf(kind, more, t),
   ].filter((word) => typeof word === 'string');
-  return <small className={styles.why}> {words.join(t('tree.separator'))}</small>;
+  return <small className={prose.why}> {words.join(t('tree.separator'))}</small>;
 }
 
 /** What else the kernel tells; of an epoll what it watches, in few words. */

@@ -7,9 +7,10 @@ import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { useRequests } from '../ipc/requests-context';
 import { useFormat } from '../ui/use-format';
+import styles from './environment.module.css';
 import { Unknown, unlockText } from './field';
 import { FilterBox } from './filter-box';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 import { Section } from './section';
 import { reasonWithout, useDepth } from './use-depth';
 import { type Part, useParts } from './use-parts';
@@ -49,16 +50,16 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
   );
   const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
   if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
-  if (total === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
+  if (total === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
   return (
     <>
       <FilterBox label={t('depth.filterEnvironment')} text={filter} onChange={setFilter}>
         {t('depth.countOf', { shown: shown.length, total })}
       </FilterBox>
-      <p className={styles.why}>
+      <p className={prose.why}>
         {t('depth.environmentNote')}{' '}
         {t(size.cut ? 'depth.environmentCut' : 'depth.size', { size: format.bytes(size.bytes) })}{' '}
-        <button type="button" className={styles.more} aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+        <button type="button" className={prose.more} aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
           {t(showsAll ? 'depth.hideAll' : 'depth.revealAll')}
         </button>
       </p>
@@ -69,7 +70,7 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
         ))}
       </dl>
       {shown.length > limit && (
-        <button type="button" className={styles.more} onClick={() => setLimit(limit + SHOWN_AT_FIRST)}>
+        <button type="button" className={prose.more} onClick={() => setLimit(limit + SHOWN_AT_FIRST)}>
           {t('depth.more')}
         </button>
       )}
@@ -125,7 +126,7 @@ function VariableRow({ id, variable }: { readonly id: ProcessId; readonly variab
         ) : (
           <>
             <bdi>{visibleText(value)}</bdi>
-            {value.length < length && <small className={styles.why}> {t('depth.valueCut', { length })}</small>}
+            {value.length < length && <small className={prose.why}> {t('depth.valueCut', { length })}</small>}
           </>
         )}
       </dd>

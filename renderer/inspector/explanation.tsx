@@ -11,9 +11,10 @@ import { pidOf } from '../ui/pid-of';
 import { Sentence } from '../ui/sentence';
 import { useFormat } from '../ui/use-format';
 import { DaemonList } from './daemon-list';
+import styles from './explanation.module.css';
 import { findByPid } from './find-by-pid';
-import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
+import prose from './prose.module.css';
 import { useDepth } from './use-depth';
 
 /** What is odd about it and why: from facts, with the real pids. */
@@ -140,7 +141,7 @@ function Box({ kind, children }: { readonly kind: OddityKind; readonly children:
     <section className={styles.explanation} data-tone={kind}>
       <h3>{t(`explain.${kind}Title`)}</h3>
       {children}
-      <button type="button" className={styles.more} onClick={() => openDemo(demoOf[kind])}>
+      <button type="button" className={prose.more} onClick={() => openDemo(demoOf[kind])}>
         <GraduationCap size={13} aria-hidden />{' '}
         {t(demoOf[kind] === 'own-program' ? 'explain.tryIt' : 'explain.seeDemo')}
       </button>

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
-import styles from './inspector.module.css';
+import styles from './field.module.css';
+import prose from './prose.module.css';
 
 export function Fields({ children }: { readonly children: ReactNode }) {
-  return <dl className={styles.fields}>{children}</dl>;
+  return <dl>{children}</dl>;
 }
 
 interface FieldProps {
@@ -30,7 +31,7 @@ export function Unknown({ why, unlock }: { readonly why: string; readonly unlock
   return (
     <>
       —{' '}
-      <span className={styles.why} title={unlock}>
+      <span className={prose.why} title={unlock}>
         {why}
       </span>
     </>
@@ -54,7 +55,7 @@ export function RecordField<Name extends keyof ProcessRecord>({ process, name, l
       {value === undefined || value === null ? (
         <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />
       ) : (
-        <span className={styles.machine}>{show(value as NonNullable<ProcessRecord[Name]>)}</span>
+        <span className={prose.machine}>{show(value as NonNullable<ProcessRecord[Name]>)}</span>
       )}
     </Field>
   );
@@ -79,8 +80,8 @@ export function FactField<Value>({ label, hint, fact, show }: FactFieldProps<Val
 
 export function FactText<Value>({ fact, show }: Pick<FactFieldProps<Value>, 'fact' | 'show'>) {
   const { t } = useTranslation();
-  if (fact === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
-  if ('value' in fact) return <span className={styles.machine}>{show(fact.value)}</span>;
+  if (fact === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
+  if ('value' in fact) return <span className={prose.machine}>{show(fact.value)}</span>;
   return <Unknown why={t(`hidden.${fact.hidden}`)} unlock={unlockText(fact.hidden, t)} />;
 }
 

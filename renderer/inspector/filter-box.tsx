@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import styles from './inspector.module.css';
+import styles from './filter-box.module.css';
 
 interface FilterBoxProps {
   readonly label: string;

@@ -1,7 +1,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../ui/use-theme';
-import styles from './inspector.module.css';
+import styles from './charts.module.css';
 
 interface HistoryChartProps {
   readonly label: string;

@@ -3,7 +3,7 @@ import { pickFact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { FactField, Field } from './field';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 import { factOf, useDepth } from './use-depth';
 
 /** What of its identity is read only for the one process that is looked at. */
@@ -15,7 +15,7 @@ export function IdentityInDepth({ process }: { readonly process: ProcessRecord }
     <>
       {process.nsPid !== undefined && (
         <Field label={t('depth.pidInside')}>
-          <span className={styles.machine}>{process.nsPid}</span>
+          <span className={prose.machine}>{process.nsPid}</span>
         </Field>
       )}
       <FactField

@@ -6,7 +6,7 @@ import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
 import { Field, Fields, hasEnded, RecordField, Unknown, unlockText } from './field';
 import { IdentityInDepth } from './identity-in-depth';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 import { Section } from './section';
 
 export function Identity({ process }: { readonly process: ProcessRecord }) {
@@ -82,9 +82,9 @@ function CommandLine({ process }: { readonly process: ProcessRecord }) {
   const text = visibleText(cmdline.map(quoteArgument).join(' '));
   return (
     <Field label={t('inspector.command')}>
-      <bdi className={`${styles.machine} ${showsAll ? '' : styles.clamped}`}>{text}</bdi>
+      <bdi className={`${prose.machine} ${showsAll ? '' : prose.clamped}`}>{text}</bdi>
       {text.length > LONG_COMMAND && (
-        <button type="button" className={styles.more} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+        <button type="button" className={prose.more} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
           {showsAll ? t('inspector.showLess') : t('inspector.showAll')}
         </button>
       )}

@@ -17,6 +17,7 @@ import styles from './inspector.module.css';
 import { Namespaces, Privileges, Scheduling, Signals } from './kernel-sections';
 import { Limits } from './limits';
 import { Lineage } from './lineage';
+import prose from './prose.module.css';
 import { Resources } from './resources';
 import sections from './section.module.css';
 import { StateSentence } from './state-sentence';
@@ -96,5 +97,5 @@ function AsOf() {
   const format = useFormat();
   const { facts, failure, canAsk } = useDepth();
   if (facts === undefined || (canAsk && failure === undefined)) return null;
-  return <p className={styles.why}>{t('depth.asOf', { time: format.time(facts.at, Date.now()) })}</p>;
+  return <p className={prose.why}>{t('depth.asOf', { time: format.time(facts.at, Date.now()) })}</p>;
 }

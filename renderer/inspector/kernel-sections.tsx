@@ -8,7 +8,7 @@ import type { CapabilityFacts } from '#shared/parse/proc-status';
 import { useFormat } from '../ui/use-format';
 import { Chips } from './chips';
 import { FactField, Fields, RecordField } from './field';
-import styles from './inspector.module.css';
+import styles from './kernel-sections.module.css';
 import { Section } from './section';
 import { signalHint } from './signal-hint';
 import { COSTLY_MS, factOf, useDepth } from './use-depth';

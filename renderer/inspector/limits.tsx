@@ -4,7 +4,7 @@ import type { Limit } from '#shared/parse/limits';
 import type { Format } from '../ui/format';
 import { useFormat } from '../ui/use-format';
 import { FactText } from './field';
-import styles from './inspector.module.css';
+import styles from './limits.module.css';
 import { Section } from './section';
 import { factOf, useDepth } from './use-depth';
 

@@ -5,8 +5,8 @@ import { useFormat } from '../ui/use-format';
 import { exitText } from './exit-text';
 import { Party } from './explanation';
 import { Field, Fields, hasEnded, Unknown } from './field';
-import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
+import prose from './prose.module.css';
 import { Section } from './section';
 
 /** Where it comes from. What was not seen is not guessed. */
@@ -57,12 +57,12 @@ function OriginalParent({ process }: { readonly process: ProcessRecord }) {
 function Adoptions({ adoptions }: { readonly adoptions: readonly Adoption[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (adoptions.length === 0) return <span className={styles.why}>{t('inspector.noAdoption')}</span>;
+  if (adoptions.length === 0) return <span className={prose.why}>{t('inspector.noAdoption')}</span>;
   return (
-    <ol className={styles.list}>
+    <ol className={prose.list}>
       {adoptions.map(({ at, from, fromName, to, toName, role }) => (
         <li key={`${at} ${to}`}>
-          <span className={styles.machine}>{format.time(at, Date.now())}</span>{' '}
+          <span className={prose.machine}>{format.time(at, Date.now())}</span>{' '}
           <Sentence
             text={t('inspector.adopted', { role: t(`role.${role}`) })}
             parts={{
@@ -79,7 +79,7 @@ function Adoptions({ adoptions }: { readonly adoptions: readonly Adoption[] }) {
 function Born({ process: { bornInSight, startedAt, seenAt } }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!bornInSight) return <span className={styles.why}>{t('inspector.bornBefore')}</span>;
+  if (!bornInSight) return <span className={prose.why}>{t('inspector.bornBefore')}</span>;
   return t('inspector.bornSeen', { time: format.time(startedAt ?? seenAt, Date.now()) });
 }
 
@@ -87,7 +87,7 @@ function Exit({ process }: { readonly process: ProcessRecord }) {
   const { exit, exitedAt } = process;
   const { t } = useTranslation();
   const format = useFormat();
-  if (!hasEnded(process)) return <span className={styles.why}>{t('inspector.exitNone')}</span>;
+  if (!hasEnded(process)) return <span className={prose.why}>{t('inspector.exitNone')}</span>;
   const time = exitedAt === undefined ? t('inspector.bornBefore') : format.time(exitedAt, Date.now());
   return t('inspector.exitAt', { time, how: exitText(exit, t) });
 }

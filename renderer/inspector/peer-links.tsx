@@ -3,8 +3,8 @@ import type { Descriptor, DescriptorPeer } from '#shared/inspect/facts';
 import { pidfdTarget } from '#shared/parse/descriptor';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import styles from './descriptors.module.css';
 import { findByPid } from './find-by-pid';
-import styles from './inspector.module.css';
 import { ProcessLink } from './process-link';
 
 const MOST_SHOWN = 4;

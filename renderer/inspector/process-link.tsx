@@ -5,7 +5,7 @@ import { selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { pidOf } from '../ui/pid-of';
 import { ProcessName } from '../ui/process-name';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 
 interface ProcessLinkProps {
   readonly id: ProcessId;
@@ -19,7 +19,7 @@ export function ProcessLink({ id, name }: ProcessLinkProps) {
   const process = useApp((state) => findProcess(selectTable(state), id));
   if (process === undefined) return <ProcessName name={name ?? ''} pid={pidOf(id)} />;
   return (
-    <button type="button" className={styles.link} onClick={() => revealProcess(store, id)}>
+    <button type="button" className={prose.link} onClick={() => revealProcess(store, id)}>
       <ProcessName name={process.name} pid={process.pid} />
     </button>
   );

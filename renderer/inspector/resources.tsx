@@ -3,9 +3,10 @@ import type { DepthFacts } from '#shared/inspect/facts';
 import { pickFact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
+import styles from './charts.module.css';
 import { FactField, Fields, RecordField } from './field';
 import { HistoryChart } from './history-chart';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 import { Section, useIsOpen } from './section';
 import { COSTLY_MS, factFrom, factOf, useDepth } from './use-depth';
 import { useHistory } from './use-history';
@@ -58,7 +59,7 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { seconds, cpu, rssBytes } = useHistory(process.id);
-  if (seconds.length < 2) return <p className={styles.why}>{t('depth.chartEmpty')}</p>;
+  if (seconds.length < 2) return <p className={prose.why}>{t('depth.chartEmpty')}</p>;
   const told = (values: readonly number[], text: (value: number) => string) => ({
     now: text(values.at(-1) ?? 0),
     peak: text(Math.max(...values)),
@@ -88,7 +89,7 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
         colour="--accent"
         least={4096}
       />
-      <small className={styles.why}>{t('depth.minutes', { duration: length })}</small>
+      <small className={prose.why}>{t('depth.minutes', { duration: length })}</small>
     </figure>
   );
 }

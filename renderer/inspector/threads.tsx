@@ -4,8 +4,9 @@ import type { ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
 import { Unknown, unlockText } from './field';
-import styles from './inspector.module.css';
+import prose from './prose.module.css';
 import { Section } from './section';
+import styles from './threads.module.css';
 import { reasonWithout, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 
@@ -38,7 +39,7 @@ function List({ process: { id, threads = 0 } }: { readonly process: ProcessRecor
   const { value, failure } = useInspection('process:threads', { id }, { everyMs, enabled: depth.canAsk });
   if (value !== undefined) return <ThreadTable list={value} />;
   const reason = failure === 'permission' ? failure : reasonWithout({ ...depth, failure: failure ?? depth.failure });
-  if (reason === undefined) return <span className={styles.why}>{t('depth.reading')}</span>;
+  if (reason === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
   return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
 }
 
@@ -73,9 +74,7 @@ function ThreadTable({ list: { threads, total } }: { readonly list: ThreadList }
           </tbody>
         </table>
       </section>
-      {shown.length < total && (
-        <p className={styles.why}>{t('inspector.threadsCut', { shown: shown.length, total })}</p>
-      )}
+      {shown.length < total && <p className={prose.why}>{t('inspector.threadsCut', { shown: shown.length, total })}</p>}
     </>
   );
 }

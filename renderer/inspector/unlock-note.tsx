@@ -2,7 +2,7 @@ import { LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FactReason } from '#shared/inspect/facts';
 import { unlockText } from './field';
-import styles from './inspector.module.css';
+import styles from './unlock-note.module.css';
 import { type Depth, reasonWithout, useDepth } from './use-depth';
 
 /** Once for all fields: why some are hidden, and what would show them. */
