@@ -187,7 +187,7 @@ function cellsOfFacts(facts: DepthFacts): Sources {
     pending: ofStatus(({ signals }) => [...signals.pending, ...signals.threadPending].map(signalName)),
     affinity: ofStatus(({ cpus }) => cpus),
     capabilities: ofStatus(({ capabilities }) => capabilities.effective.map(capabilityName)),
-    noNewPrivs: ofStatus(({ noNewPrivs }) => noNewPrivs === undefined ? undefined : Number(noNewPrivs)),
+    noNewPrivs: ofStatus(({ noNewPrivs }) => (noNewPrivs === undefined ? undefined : Number(noNewPrivs))),
     seccomp: ofStatus(({ seccomp }) => seccomp),
     workingFolder: facts.workingFolder,
     rootFolder: facts.rootFolder,
