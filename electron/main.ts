@@ -15,6 +15,7 @@ import { handleRequests } from './ipc/requests';
 import { handleExplore } from './lab/explore/handle-explore';
 import { handleLab } from './lab/handle-lab';
 import { handleLeftovers } from './lab/handle-leftovers';
+import { handlePredict } from './lab/predict/handle-predict';
 import { logInfo, setupLogging } from './logging';
 import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
@@ -46,6 +47,7 @@ async function openWindow(options: CommandLine): Promise<void> {
   const labEngine = handleLab(isTrusted, window, assets);
   const endExploring = handleExplore(isTrusted, window, assets);
   handleLeftovers(isTrusted);
+  const endPreparing = handlePredict(isTrusted, window, assets);
   handleInspection(isTrusted, outputFolder, options.source);
   handleActions(isTrusted, window);
   handleRecordings(isTrusted, {
@@ -58,6 +60,7 @@ async function openWindow(options: CommandLine): Promise<void> {
     collector.close();
     labEngine.close();
     endExploring();
+    endPreparing();
   });
   await loadPage(window);
 }

@@ -78,6 +78,7 @@ function DemoList({ input }: { readonly input: React.RefObject<HTMLInputElement 
               >
                 <span className={styles.number}>{demo.number}</span>
                 <span>
+                  <Best demo={demo.id} />
                   <strong>{text(demo.title)}</strong>
                   <small>{text(demo.summary)}</small>
                 </span>
@@ -87,6 +88,19 @@ function DemoList({ input }: { readonly input: React.RefObject<HTMLInputElement 
         ))}
       </Command.List>
     </Command>
+  );
+}
+
+/** The best that was predicted of it. */
+function Best({ demo }: { readonly demo: string }) {
+  const { t } = useTranslation();
+  const best = useApp(({ predicted }) => predicted[demo]);
+  if (best === undefined) return null;
+  return (
+    <span className={styles.best} data-whole={best.right === best.total} title={t('predict.best', best)}>
+      <span aria-hidden>{`${best.right}/${best.total}`}</span>
+      <span className="visually-hidden">{t('predict.best', best)}</span>
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useGradeAtEnd } from '../predict/use-prediction';
 import { Divider, Pane, Split } from '../ui/split';
 import { LabBottom } from './lab-bottom';
 import styles from './lab-page.module.css';
@@ -22,6 +23,7 @@ export function LabPage() {
   const { t } = useTranslation();
   useCatalogue();
   useLabKeys();
+  useGradeAtEnd();
   return (
     <main className={styles.page} aria-label={t('bar.page.lab')}>
       <LabStrip />

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Stage } from '../app/stage';
 import { Inspector } from '../inspector/inspector';
+import { PredictPanel } from '../predict/predict-panel';
 import { ProcessGraph } from '../process-graph/process-graph';
 import { selectHasRun } from '../store/lab-selectors';
+import { type LabView, labViews } from '../store/lab-slice';
 import { useApp } from '../store/use-app';
 import { Tabs } from '../ui/tabs';
 import { OutputsPanel } from '../understand/outputs-panel';
@@ -11,31 +12,30 @@ import styles from './lab-stage.module.css';
 import { useProcessColours } from './use-process-colours';
 import { VariablesTable } from './variables-table';
 
-const views = ['tree', 'graph', 'variables', 'outputs', 'details'] as const;
-type View = (typeof views)[number];
-
 /** The run's processes: as a tree, as textbooks draw them, or by what they remember. */
 export function LabStage() {
   const { t } = useTranslation();
-  const [view, setView] = useState<View>('tree');
+  const view = useApp((state) => state.labView);
+  const showLabView = useApp((state) => state.showLabView);
   return (
-    <Tabs<View>
+    <Tabs<LabView>
       label={t('lab.views')}
-      values={views}
+      values={labViews}
       value={view}
-      textOf={(name) => (name === 'outputs' ? t('outputs.tab') : t(`lab.view.${name}`))}
-      onChange={setView}
+      textOf={(name) => (name === 'outputs' || name === 'predict' ? t(`${name}.tab`) : t(`lab.view.${name}`))}
+      onChange={showLabView}
     >
       <Shown view={view} />
     </Tabs>
   );
 }
 
-function Shown({ view }: { readonly view: View }) {
+function Shown({ view }: { readonly view: LabView }) {
   const { t } = useTranslation();
   const colours = useProcessColours();
   const hasRun = useApp(selectHasRun);
   if (view === 'outputs') return <OutputsPanel />;
+  if (view === 'predict') return <PredictPanel />;
   if (!hasRun) {
     return (
       <div className={styles.empty}>

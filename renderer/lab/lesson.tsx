@@ -37,9 +37,20 @@ function LessonOf({ demo }: { readonly demo: CatalogueEntry }) {
           {part === 'checklist' && <DaemonChecklist />}
           {part === 'why' && <Why demo={demo} />}
           {(part === 'shows' || part === 'predict') && <Prose text={text(demo[part])} />}
+          {part === 'predict' && <ToQuestions />}
         </div>
       </Tabs>
     </section>
+  );
+}
+
+function ToQuestions() {
+  const { t } = useTranslation();
+  const showLabView = useApp((state) => state.showLabView);
+  return (
+    <button type="button" className={`${controls.button} ${styles.questions}`} onClick={() => showLabView('predict')}>
+      {t('predict.toQuestions')}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createLeftoversSlice, type LeftoversSlice } from './leftovers-slice';
+import { createPredictionSlice, type PredictionSlice } from './prediction-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
 import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
@@ -19,6 +20,7 @@ export type AppState = TimelineSlice &
   TableSlice &
   LabSlice &
   LeftoversSlice &
+  PredictionSlice &
   RecordingsSlice &
   SettingsSlice;
 export type AppStore = StoreApi<AppState>;
@@ -35,6 +37,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createTableSlice(...tools),
         ...createLabSlice(...tools),
         ...createLeftoversSlice(...tools),
+        ...createPredictionSlice(...tools),
         ...createRecordingsSlice(...tools),
         ...createSettingsSlice(...tools),
       }),

@@ -22,6 +22,10 @@ interface LabPlan extends Pick<LabStart, 'stdout' | 'gated' | 'limits' | 'policy
   readonly parameters: { readonly [name: string]: ParameterValue };
 }
 
+/** What the lab's stage shows. */
+export const labViews = ['tree', 'graph', 'variables', 'outputs', 'predict', 'details'] as const;
+export type LabView = (typeof labViews)[number];
+
 /** The program in the editor. */
 interface OwnText {
   readonly path: string | undefined;
@@ -45,6 +49,7 @@ export interface LabSlice {
   /** Empty until it has been read. */
   readonly catalogue: readonly CatalogueEntry[];
   readonly labPlan: LabPlan;
+  readonly labView: LabView;
   readonly ownText: OwnText;
   readonly breakpoints: readonly number[];
   /** Between two turns when running, in milliseconds. */
@@ -58,6 +63,7 @@ export interface LabSlice {
   receiveCatalogue(catalogue: readonly CatalogueEntry[]): void;
   /** Turns to the lab with this demo opened, e.g. from an explanation. */
   openDemo(id: string): void;
+  showLabView(view: LabView): void;
   planLab(change: Partial<LabPlan>): void;
   editOwnText(change: Partial<OwnText>): void;
   setLabDelay(ms: number): void;
@@ -78,6 +84,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
   openDemoId: 'doubling',
   catalogue: [],
   labPlan: usualPlan,
+  labView: 'tree',
   ownText: { path: undefined, name: 'program.py', text: '', savedText: undefined },
   breakpoints: [],
   labDelayMs: 250,
@@ -110,6 +117,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
     }
     set({ page: 'lab', ...opened(catalogue, id, undefined) });
   },
+  showLabView: (labView) => set({ labView }),
   planLab: (change) => set(({ labPlan }) => ({ labPlan: { ...labPlan, ...change } })),
   editOwnText: (change) => set(({ ownText }) => ({ ownText: { ...ownText, ...change } })),
   setLabDelay: (labDelayMs) => set({ labDelayMs }),

@@ -49,6 +49,8 @@ export interface Settings {
   readonly tableSort: Sort | undefined;
   /** Sums of the subtree on every parent, not on folded ones alone. */
   readonly tableSums: boolean;
+  /** The best of what was predicted of each demo: so many answers were right. */
+  readonly predicted: { readonly [demo: string]: { readonly right: number; readonly total: number } };
   /** How much of the past of this computer is kept: the last minutes, and at most so much memory. */
   readonly keepMinutes: number;
   readonly keepMegabytes: number;
@@ -86,6 +88,7 @@ const usualSettings: Settings = {
   tableWidths: {},
   tableSort: undefined,
   tableSums: false,
+  predicted: {},
   keepMinutes: 10,
   keepMegabytes: 100,
   leaveOut: undefined,

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exploration, ExploredOutput } from '#shared/explore/exploration';
-import { useLabCommands } from '../lab/use-lab-commands';
-import { useApp, useAppStore } from '../store/use-app';
+import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { AskBox } from './ask-box';
 import styles from './outputs-panel.module.css';
 import { useExploration } from './use-exploration';
+import { useRealise } from './use-realise';
 
 /** Every output that any schedule of the open program can give; each can be brought about and watched. */
 export function OutputsPanel() {
@@ -80,16 +80,11 @@ function OutputList({ found, isDone }: { readonly found: Exploration; readonly i
 
 function Realise({ output }: { readonly output: ExploredOutput }) {
   const { t } = useTranslation();
-  const store = useAppStore();
-  const commands = useLabCommands();
+  const bringAbout = useRealise();
   const [isBusy, setBusy] = useState(false);
   const realise = async () => {
     setBusy(true);
-    const { policy } = store.getState().labPlan;
-    store.getState().planLab({ policy: { name: 'schedule', seed: 1, schedule: [...output.schedule] } });
-    await commands.restart();
-    store.getState().planLab({ policy });
-    await commands.run();
+    await bringAbout(output);
     setBusy(false);
   };
   const name = t('outputs.realiseName', { text: output.text.trimEnd() });

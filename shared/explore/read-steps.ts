@@ -153,6 +153,14 @@ function inOrder(turns: readonly OpenStep[]): Step[] {
   });
 }
 
+/**
+ * Births first: a child that has no line left is not held, and whether its parent's last output is told before or after
+ * the birth is nobody's choice.
+ */
 function toStep({ actor, effects, line }: OpenStep): Step {
-  return { actor, blocked: false, effects, line };
+  const [births, others] = [
+    effects.filter(({ kind }) => kind === 'born'),
+    effects.filter(({ kind }) => kind !== 'born'),
+  ];
+  return { actor, blocked: false, effects: [...births, ...others], line };
 }

@@ -1,4 +1,5 @@
 /** Random small fork programs for practice: the same seed and difficulty give the same program. */
+import { createRandom } from '#shared/generate/random';
 
 export type Difficulty = 1 | 2 | 3;
 
@@ -42,17 +43,6 @@ export function generateProgram(seed: number, difficulty: Difficulty): Generated
       continue;
     return { seed, difficulty, statements, text: writeProgram(statements), predicted };
   }
-}
-
-/** Mulberry32: a number in [0, 1) at each call. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function randomBlock(random: () => number, difficulty: Difficulty, length: number): Statement[] {

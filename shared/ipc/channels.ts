@@ -17,6 +17,8 @@ export const requestNames = [
   'leftovers:clean',
   'explore:start',
   'explore:stop',
+  'predict:prepare',
+  'predict:open',
   'inspect:facts',
   'inspect:memory',
   'inspect:environment',

@@ -12,6 +12,7 @@ import { type ExploreNotices, type ExploreRequests, exploreRequestSchemas } from
 import { type InspectRequests, inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import { type LabNotices, type LabRequests, labRequestSchemas } from '#shared/ipc/lab-requests';
 import { type LeftoverRequests, leftoverRequestSchemas } from '#shared/ipc/leftover-requests';
+import { type PredictRequests, predictRequestSchemas } from '#shared/ipc/predict-requests';
 import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import { type ProcessState, processIdSchema } from '#shared/model/process';
@@ -43,6 +44,7 @@ export type ThreadsReply = Result<ThreadList, 'gone' | 'permission' | 'not-offer
 export interface Requests
   extends AboutRequests,
     ExploreRequests,
+    PredictRequests,
     LabRequests,
     LeftoverRequests,
     InspectRequests,
@@ -60,6 +62,7 @@ export const requestSchemas: { readonly [Name in RequestName]: z.ZodType<Request
   ...labRequestSchemas,
   ...leftoverRequestSchemas,
   ...exploreRequestSchemas,
+  ...predictRequestSchemas,
   ...inspectRequestSchemas,
   ...actionRequestSchemas,
   ...recordingRequestSchemas,

@@ -18,6 +18,7 @@ import limit from './limit.json';
 import news from './news.json';
 import outputs from './outputs.json';
 import palette from './palette.json';
+import predict from './predict.json';
 import processGraph from './processGraph.json';
 import query from './query.json';
 import recordings from './recordings.json';
@@ -53,6 +54,7 @@ export const en = {
   news,
   outputs,
   palette,
+  predict,
   processGraph,
   query,
   recordings,

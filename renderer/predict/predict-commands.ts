@@ -1,0 +1,207 @@
+/** What the questions' controls do: ask, run and grade, hand out and take in, make a program to practise on. */
+import type { Exploration } from '#shared/explore/exploration';
+import { type Difficulty, generateProgram } from '#shared/generate/generate-program';
+import type { AppApi } from '#shared/ipc/contract';
+import type { LabStart, LabStatus } from '#shared/lab/run';
+import { readCourse } from '#shared/predict/course';
+import { gradeAnswers, scoreOf } from '#shared/predict/grade';
+import { ANSWERS_FORMAT, readSheet, type Sheet, writeAnswers, writeSheet } from '#shared/predict/sheet';
+import { plannedStart } from '../lab/lab-commands';
+import type { AppState, AppStore } from '../store/app-store';
+import type { Prediction } from '../store/prediction-slice';
+
+export interface PredictCommands {
+  /** Another seed chooses other questions. */
+  ask(seed: number): Promise<void>;
+  /** Runs the program in sight, from its start, and holds the answers against it. */
+  runAndGrade(): Promise<void>;
+  saveSheet(title: string): Promise<void>;
+  saveAnswers(title: string, name: string): Promise<void>;
+  open(): Promise<void>;
+  generate(seed: number, difficulty: Difficulty): Promise<void>;
+}
+
+/** As long as it takes to find every output that is asked about. */
+const EXPLORE = { maxRuns: 500, freeRuns: 0, timeoutMs: 60_000 };
+
+export function createPredictCommands(store: AppStore, app: AppApi): PredictCommands {
+  const state = () => store.getState();
+  const commands: PredictCommands = {
+    ask: async (seed) => {
+      const start = { ...plannedStart(state()), gated: true };
+      await during(store, 'asking', async () => {
+        const reply = await app.request('predict:prepare', { start, seed });
+        if (!reply.ok) state().reportPredictTrouble(reply);
+        // Meanwhile another program may have been opened.
+        else if (isSameProgram(start, plannedStart(state()))) {
+          const asked = { title: undefined, start, seed, answers: {}, answeredBy: undefined, graded: undefined };
+          state().setPrediction({ ...asked, ...reply.value });
+        }
+      });
+    },
+    runAndGrade: () =>
+      during(store, 'grading', async () => {
+        const { prediction } = state();
+        if (prediction === undefined) return;
+        adopt(store, prediction.start);
+        state().resume();
+        await app.request('lab:command', { kind: 'stop' });
+        const started = await app.request('lab:start', prediction.start);
+        if (!started.ok) {
+          state().reportPredictTrouble(started);
+          return;
+        }
+        await app.request('lab:command', { kind: 'run', delayMs: 0 });
+        await ended(app);
+        await gradeRun(store, app);
+      }),
+    saveSheet: async (title) => {
+      const { prediction } = state();
+      if (prediction !== undefined) await save(store, app, title, writeSheet(sheetOf(prediction, title)));
+    },
+    saveAnswers: async (title, name) => {
+      const { prediction } = state();
+      if (prediction === undefined) return;
+      const { answers } = prediction;
+      const sheet = sheetOf(prediction, title);
+      await save(store, app, [title, name].filter(Boolean).join(' – '), writeAnswers({ sheet, name, answers }));
+    },
+    open: async () => {
+      const opened = await app.request('predict:open');
+      if (!opened.ok) {
+        if (opened.code !== 'cancelled') state().reportPredictTrouble({ code: opened.code, detail: opened.detail });
+        return;
+      }
+      const read = readSheet(opened.value.text);
+      if (!read.ok) {
+        state().reportPredictTrouble(read);
+        return;
+      }
+      const isAnswers = read.value.format === ANSWERS_FORMAT;
+      const sheet: Sheet = 'sheet' in read.value ? read.value.sheet : read.value;
+      const { answers, name } = 'answers' in read.value ? read.value : { answers: {}, name: undefined };
+      const { title, start, seed, questions } = sheet;
+      const { program } = start;
+      if (program.kind === 'demo' && !state().catalogue.some(({ id }) => id === program.id)) {
+        state().reportPredictTrouble({ code: 'no-such-demo', detail: program.id });
+        return;
+      }
+      adopt(store, start);
+      const answeredBy = isAnswers ? name : undefined;
+      state().setPrediction({ title, start, seed, questions, leftOut: [], answers, answeredBy, graded: undefined });
+    },
+    generate: async (seed, difficulty) => {
+      const { text } = generateProgram(seed, difficulty);
+      openOwn(store, `practice-${difficulty}-${seed}.py`, text);
+      await commands.ask(seed);
+    },
+  };
+  return commands;
+}
+
+/** When a run of the program that is asked about has ended, however it went: with the turns that somebody gave, too. */
+export async function gradeRun(store: AppStore, app: AppApi): Promise<void> {
+  const { status, events } = await app.request('lab:describe');
+  const { prediction } = store.getState();
+  if (prediction === undefined || prediction.graded !== undefined || status.kind !== 'ended') return;
+  if (!isSameProgram(status.start, prediction.start)) return;
+  if (status.outcome !== 'finished') {
+    store.getState().reportPredictTrouble({ code: 'did-not-end', detail: status.detail ?? status.outcome });
+    return;
+  }
+  const exploration = prediction.questions.some(({ kind }) => kind === 'output')
+    ? await exploreAnew(app, prediction.start)
+    : undefined;
+  const course = readCourse(events, status.root);
+  const now = store.getState().prediction;
+  if (now?.questions !== prediction.questions) return;
+  const grades = gradeAnswers(now.questions, now.answers, { course, exploration });
+  store.getState().changePrediction({ graded: { root: status.root, grades } });
+  if (now.answeredBy === undefined) remember(store.getState(), prediction.start, scoreOf(grades));
+}
+
+async function exploreAnew(app: AppApi, start: LabStart): Promise<Exploration | undefined> {
+  const reply = await app.request('explore:start', { start, ...EXPLORE });
+  return reply.ok ? reply.value : undefined;
+}
+
+/** The best so far of each demo. */
+function remember(
+  state: AppState,
+  { program }: LabStart,
+  score: { readonly right: number; readonly total: number },
+): void {
+  if (program.kind !== 'demo' || score.total === 0) return;
+  const before = state.predicted[program.id];
+  if (before !== undefined && before.right / before.total > score.right / score.total) return;
+  state.changeSettings({ predicted: { ...state.predicted, [program.id]: score } });
+}
+
+/** Are these runs of one program that is started in the same way? Who runs next may differ. */
+export function isSameProgram(one: LabStart, other: LabStart): boolean {
+  if (one.stdout !== other.stdout || one.program.kind !== other.program.kind) return false;
+  if (one.program.kind === 'own') return other.program.kind === 'own' && one.program.text === other.program.text;
+  if (other.program.kind !== 'demo' || one.program.id !== other.program.id) return false;
+  const entries = (parameters: object) => JSON.stringify(Object.entries(parameters).sort());
+  return entries(one.program.parameters) === entries(other.program.parameters);
+}
+
+/** Opens the program as it is to run. */
+function adopt(store: AppStore, { program, ...how }: LabStart): void {
+  const state = store.getState();
+  if (isSameProgram({ program, ...how }, plannedStart(state))) {
+    state.planLab(how);
+    return;
+  }
+  if (program.kind === 'own') openOwn(store, program.name.replace(/^.*[/\\]/, ''), program.text);
+  else state.openDemo(program.id);
+  state.planLab({ ...how, ...(program.kind === 'demo' ? { parameters: program.parameters } : {}) });
+}
+
+function openOwn(store: AppStore, name: string, text: string): void {
+  const { catalogue, openDemo, editOwnText } = store.getState();
+  const own = catalogue.find(({ group }) => group === 'own');
+  if (own === undefined) return;
+  openDemo(own.id);
+  editOwnText({ path: undefined, name, text, savedText: undefined });
+}
+
+function sheetOf({ start, seed, questions }: Prediction, title: string): Omit<Sheet, 'format' | 'version'> {
+  const { program } = start;
+  // Where it lies on this computer concerns nobody.
+  const bare = program.kind === 'own' ? { ...program, name: program.name.replace(/^.*[/\\]/, '') } : program;
+  return { title, start: { ...start, program: bare }, seed, questions };
+}
+
+async function save(store: AppStore, app: AppApi, name: string, content: string): Promise<void> {
+  const reply = await app.request('export:save', { name: name.slice(0, 150), format: 'json', content });
+  if (!reply.ok && reply.code !== 'cancelled') {
+    store.getState().reportPredictTrouble({ code: 'unwritable', detail: reply.detail ?? reply.code });
+  }
+}
+
+async function during(store: AppStore, stage: 'asking' | 'grading', act: () => Promise<void>): Promise<void> {
+  const { setPredictStage, reportPredictTrouble } = store.getState();
+  reportPredictTrouble(undefined);
+  setPredictStage(stage);
+  try {
+    await act();
+  } catch (error) {
+    reportPredictTrouble({ code: 'start-failed', detail: error instanceof Error ? error.message : String(error) });
+  } finally {
+    setPredictStage(undefined);
+  }
+}
+
+/** The run that is under way is over. */
+async function ended(app: AppApi): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = (status: LabStatus) => {
+      if (status.kind === 'running' || status.kind === 'starting') return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = app.subscribe('lab:changed', look);
+    void app.request('lab:describe').then(({ status }) => look(status));
+  });
+}

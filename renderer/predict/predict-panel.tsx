@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { visibleText } from '#shared/model/visible-text';
+import { plannedStart } from '../lab/lab-commands';
+import { useApp, useAppStore } from '../store/use-app';
+import controls from '../ui/controls.module.css';
+import { PracticeBox } from './practice-box';
+import { isSameProgram } from './predict-commands';
+import styles from './predict-panel.module.css';
+import { QuestionSheet } from './question-sheet';
+import { selectPrediction, usePredictCommands } from './use-prediction';
+
+/** Questions before the program runs; a real run answers them. */
+export function PredictPanel() {
+  const { t } = useTranslation();
+  const prediction = useApp(selectPrediction);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.panel} aria-label={t('predict.title')} tabIndex={0}>
+      <Trouble />
+      {prediction === undefined ? <Begin /> : <QuestionSheet prediction={prediction} />}
+    </section>
+  );
+}
+
+function Begin() {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const { ask, open } = usePredictCommands();
+  const stage = useApp((state) => state.predictStage);
+  const other = useApp(({ prediction }) => prediction);
+  return (
+    <>
+      <p className={styles.intro}>{t('predict.intro')}</p>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={controls.primary}
+          disabled={stage !== undefined}
+          onClick={() => void ask(store.getState().prediction?.seed ?? 1)}
+        >
+          {t('predict.ask')}
+        </button>
+        <button type="button" className={controls.button} disabled={stage !== undefined} onClick={() => void open()}>
+          {t('predict.open')}
+        </button>
+        <span role="status">{stage === 'asking' && t('predict.asking')}</span>
+      </div>
+      {other !== undefined && !isSameProgram(other.start, plannedStart(store.getState())) && (
+        <p className={styles.note}>{t('predict.elsewhere')}</p>
+      )}
+      <PracticeBox />
+    </>
+  );
+}
+
+function Trouble() {
+  const { t } = useTranslation();
+  const trouble = useApp((state) => state.predictTrouble);
+  if (trouble === undefined) return null;
+  return (
+    <p role="alert" className={styles.trouble}>
+      {t(`predict.trouble.${trouble.code}`)}{' '}
+      {trouble.detail !== undefined && <code>{visibleText(trouble.detail)}</code>}
+    </p>
+  );
+}

@@ -1,0 +1,173 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scoreOf } from '#shared/predict/grade';
+import { questionKey } from '#shared/predict/question';
+import { useDemoText } from '../lab/use-demo-text';
+import { selectDemo, selectIsOwn } from '../store/lab-selectors';
+import type { Prediction } from '../store/prediction-slice';
+import { useApp, useAppStore } from '../store/use-app';
+import controls from '../ui/controls.module.css';
+import styles from './predict-panel.module.css';
+import { QuestionCard } from './question-card';
+import { usePredictCommands } from './use-prediction';
+
+/** The questions, their answers and, after the run, what came of them. */
+export function QuestionSheet({ prediction }: { readonly prediction: Prediction }) {
+  const { t } = useTranslation();
+  const { questions, leftOut, graded, answeredBy, start, title } = prediction;
+  const isFixed = graded !== undefined || answeredBy !== undefined;
+  const about = {
+    policy: t(`lab.policy.${start.policy.name}`),
+    stdout: t(`lab.stdout.${start.stdout}`),
+  };
+  const reasons = [...new Set(leftOut.map(({ because }) => because))];
+  return (
+    <>
+      <header className={styles.header}>
+        {title !== undefined && <h3>{title}</h3>}
+        {answeredBy !== undefined && <p>{t('predict.answersOf', { name: answeredBy || t('predict.nobody') })}</p>}
+        <p className={styles.note}>
+          {t('predict.about', about)} {t('predict.names')}
+        </p>
+        <Score prediction={prediction} />
+      </header>
+      {questions.length === 0 && <p className={styles.intro}>{t('predict.none')}</p>}
+      {questions.map((question, index) => (
+        <QuestionCard
+          key={questionKey(question)}
+          question={question}
+          number={index + 1}
+          isFixed={isFixed}
+          grade={graded?.grades[index]}
+          root={graded?.root}
+        />
+      ))}
+      {reasons.length > 0 && (
+        <ul className={styles.leftOut}>
+          {reasons.map((because) => (
+            <li key={because}>
+              {t('predict.leftOut', {
+                questions: leftOut
+                  .filter((one) => one.because === because)
+                  .map(({ kind }) => t(`predict.kind.${kind}`))
+                  .join(t('tree.separator')),
+                reason: t(`predict.because.${because}`),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Actions prediction={prediction} />
+    </>
+  );
+}
+
+/** Read out, and in sight, when the answers have been graded. */
+function Score({ prediction: { graded } }: { readonly prediction: Prediction }) {
+  const { t } = useTranslation();
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (graded !== undefined) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [graded]);
+  const text = graded === undefined ? '' : t('predict.score', scoreOf(graded.grades));
+  return (
+    <p ref={line} role="status" className={styles.score}>
+      {text}
+    </p>
+  );
+}
+
+function Actions({ prediction }: { readonly prediction: Prediction }) {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const { ask, runAndGrade, open } = usePredictCommands();
+  const stage = useApp((state) => state.predictStage);
+  const { graded, answeredBy, questions, seed } = prediction;
+  const run = answeredBy === undefined ? 'predict.run' : 'predict.grade';
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.row}>
+        {graded === undefined && questions.length > 0 && (
+          <button
+            type="button"
+            className={controls.primary}
+            disabled={stage !== undefined}
+            onClick={() => void runAndGrade()}
+          >
+            {t(run)}
+          </button>
+        )}
+        {graded !== undefined && answeredBy === undefined && (
+          <button
+            type="button"
+            className={controls.primary}
+            disabled={stage !== undefined}
+            onClick={() => store.getState().changePrediction({ answers: {}, graded: undefined })}
+          >
+            {t('predict.again')}
+          </button>
+        )}
+        {answeredBy === undefined && (
+          <button
+            type="button"
+            className={controls.button}
+            disabled={stage !== undefined}
+            onClick={() => void ask(seed + 1)}
+          >
+            {t('predict.others')}
+          </button>
+        )}
+        <button type="button" className={controls.button} disabled={stage !== undefined} onClick={() => void open()}>
+          {t('predict.open')}
+        </button>
+        <button
+          type="button"
+          className={controls.quiet}
+          disabled={stage !== undefined}
+          onClick={() => store.getState().setPrediction(undefined)}
+        >
+          {t('predict.close')}
+        </button>
+        <span role="status">{stage !== undefined && t(`predict.${stage}`)}</span>
+      </div>
+      {answeredBy === undefined && questions.length > 0 && <Handing prediction={prediction} />}
+    </footer>
+  );
+}
+
+/** To a class and back: the sheet as a file, and the answers as one. */
+function Handing({ prediction }: { readonly prediction: Prediction }) {
+  const { t } = useTranslation();
+  const { saveSheet, saveAnswers } = usePredictCommands();
+  const text = useDemoText();
+  const demo = useApp(selectDemo);
+  const isOwn = useApp(selectIsOwn);
+  const ownName = useApp((state) => state.ownText.name);
+  const [name, setName] = useState('');
+  const id = useId();
+  const usual = isOwn || demo === undefined ? ownName : text(demo.title);
+  const title = prediction.title ?? usual;
+  return (
+    <div className={styles.row}>
+      <button type="button" className={controls.button} onClick={() => void saveSheet(title)}>
+        {t('predict.saveSheet')}
+      </button>
+      <label htmlFor={id}>{t('predict.yourName')}</label>
+      <input
+        id={id}
+        value={name}
+        maxLength={100}
+        className={styles.name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <button
+        type="button"
+        className={controls.button}
+        disabled={Object.keys(prediction.answers).length === 0}
+        onClick={() => void saveAnswers(title, name)}
+      >
+        {t('predict.saveAnswers')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useMemo } from 'react';
+import { useRequests } from '../ipc/requests-context';
+import { plannedStart } from '../lab/lab-commands';
+import type { AppState } from '../store/app-store';
+import { selectIsOwn } from '../store/lab-selectors';
+import type { Prediction } from '../store/prediction-slice';
+import { useApp, useAppStore } from '../store/use-app';
+import { createPredictCommands, gradeRun, isSameProgram, type PredictCommands } from './predict-commands';
+
+export function usePredictCommands(): PredictCommands {
+  const store = useAppStore();
+  const app = useRequests();
+  return useMemo(() => createPredictCommands(store, app), [store, app]);
+}
+
+/** What is asked about the program that is open, started as it is planned. */
+export function selectPrediction(state: AppState): Prediction | undefined {
+  const { prediction } = state;
+  return prediction !== undefined && isSameProgram(prediction.start, plannedStart(state)) ? prediction : undefined;
+}
+
+/** Who has answered and then steps the program to its end sees the answers graded, too. */
+export function useGradeAtEnd(): void {
+  const store = useAppStore();
+  const app = useRequests();
+  const lab = useApp((state) => state.lab);
+  useEffect(() => {
+    const { prediction, predictStage } = store.getState();
+    const isAnswered = prediction !== undefined && Object.keys(prediction.answers).length > 0;
+    if (lab.kind === 'ended' && lab.outcome === 'finished' && isAnswered && predictStage === undefined) {
+      void gradeRun(store, app);
+    }
+  }, [lab, store, app]);
+}
+
+/** Would a new program take the place of something that is nowhere else? */
+export function selectHasUnsavedText(state: AppState): boolean {
+  const { text, savedText, name } = state.ownText;
+  const template = state.catalogue.find(({ group }) => group === 'own')?.program;
+  return selectIsOwn(state) && text !== savedText && text !== template && !name.startsWith('practice-');
+}
