@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { launchApp, type RunningApp } from './launch-app';
@@ -40,7 +43,132 @@ test('the three outputs of demo 3 are found and realised by real processes, one 
   }
   await panel().getByRole('textbox', { name: 'Is this output possible?' }).fill('bcac');
   await expect(panel().getByText('No. After "b" only "a" can come.')).toBeVisible();
+  await expectNoViolations();
+});
+
+const questions = () => page.getByRole('region', { name: 'Predict, then see' });
+const question = (text: RegExp) => questions().getByRole('group', { name: text });
+
+async function expectNoViolations(): Promise<void> {
   // Electron cannot open the extra page that axe's default mode wants.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[role=tabpanel]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Moves the focus on until it stands on what has this name. */
+async function tabTo(name: string | RegExp, role: 'button' | 'spinbutton' | 'radio' | 'checkbox'): Promise<void> {
+  const wanted = questions().getByRole(role, { name }).first();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach the ${role} ${name}`);
+}
+
+/** The next dialog that asks for a file gets this one. */
+async function answerDialogs(path: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+  }, path);
+}
+
+test('by keyboard: a wrong prediction leads to the moment that shows why', async () => {
+  test.setTimeout(120_000);
+  await page.getByRole('tab', { name: 'Outputs' }).press('ArrowRight');
+  await tabTo('Ask me about this program', 'button');
+  await page.keyboard.press('Enter');
+  await expect(question(/How many processes/)).toBeVisible({ timeout: 60_000 });
+  await tabTo('number of processes', 'spinbutton');
+  await page.keyboard.type('1');
+  await tabTo('amount of output', 'spinbutton');
+  await page.keyboard.type('4');
+  for (const text of ['abcc', 'acbc', 'bacc']) {
+    const box = questions().getByRole('checkbox', { name: text, exact: true });
+    if ((await box.count()) > 0) await box.press('Space');
+  }
+  await tabTo('Run and check', 'button');
+  await page.keyboard.press('Enter');
+  await expect(questions().getByText(/^\d of \d right$/)).toBeVisible({ timeout: 90_000 });
+  await expect(question(/How many processes/).getByText('In this run: 2.')).toBeVisible();
+  await expect(question(/How many characters/).getByText('Right.', { exact: true })).toBeVisible();
+  await expect(question(/Which of these can the output be/).getByText('Right.', { exact: true })).toBeVisible();
+  await expectNoViolations();
+
+  await tabTo('Show the moment', 'button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Looking back: turn \d+ of \d+/)).toBeVisible();
+  // The birth of the second process, before it has written anything.
+  await expect.poll(written).not.toContain('c');
+  await page.getByTitle('Choose a demo').click();
+  await expect(page.getByRole('option').filter({ hasText: 'Which outputs' })).toContainText(/\d\/\d/);
+});
+
+test('a class: the sheet goes out as a file, the answers come back as one, and a real run grades them', async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-class-'));
+  const [sheet, answers, foreign] = ['sheet.json', 'answers.json', 'foreign.json'].map((name) => join(folder, name));
+  if (sheet === undefined || answers === undefined || foreign === undefined) throw new Error('no names');
+  await page.getByRole('tab', { name: 'Questions' }).click();
+  await questions().getByRole('button', { name: 'Ask me about this program' }).click();
+  await expect(question(/How many processes/)).toBeVisible({ timeout: 60_000 });
+  await answerDialogs(sheet);
+  await questions().getByRole('button', { name: 'Save as question sheet…' }).click();
+  await expect.poll(() => existsSync(sheet)).toBe(true);
+  expect(readFileSync(sheet, 'utf8')).toContain('forkscope-questions');
+
+  // The student, at another demo.
+  await questions().getByRole('button', { name: 'Close' }).click();
+  await questions().getByRole('button', { name: 'Open questions or answers…' }).click();
+  await question(/How many processes/)
+    .getByRole('spinbutton')
+    .fill('2');
+  await question(/How many characters/)
+    .getByRole('spinbutton')
+    .fill('3');
+  await questions().getByRole('textbox', { name: 'Your name' }).fill('王小明');
+  await answerDialogs(answers);
+  await questions().getByRole('button', { name: 'Save my answers…' }).click();
+  await expect.poll(() => existsSync(answers)).toBe(true);
+
+  // The teacher.
+  await questions().getByRole('button', { name: 'Close' }).click();
+  await questions().getByRole('button', { name: 'Open questions or answers…' }).click();
+  await expect(questions().getByText('Answers of 王小明')).toBeVisible();
+  await expect(question(/How many processes/).getByRole('spinbutton')).toBeDisabled();
+  await questions().getByRole('button', { name: 'Run and grade' }).click();
+  await expect(questions().getByText(/^1 of \d right$/)).toBeVisible({ timeout: 90_000 });
+  await expect(question(/How many characters/).getByText('In this run: 4.')).toBeVisible();
+
+  writeFileSync(foreign, '{"format":"something else","version":1}');
+  await answerDialogs(foreign);
+  await questions().getByRole('button', { name: 'Open questions or answers…' }).click();
+  await expect(questions().getByRole('alert')).toContainText('neither questions nor answers of Forkscope');
+  await expect(questions().getByText('Answers of 王小明')).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
+
+test('a program to practise on: the same level and number give the same program with the same questions', async () => {
+  test.setTimeout(120_000);
+  await page.getByRole('tab', { name: 'Questions' }).click();
+  const make = async () => {
+    await questions().getByRole('radio', { name: 'medium' }).check({ force: true });
+    await questions().getByRole('spinbutton', { name: 'Number' }).fill('7');
+    await questions().getByRole('button', { name: 'Make the program' }).click();
+    await expect(question(/How many processes/)).toBeVisible({ timeout: 60_000 });
+    const text = await page.getByRole('textbox', { name: 'Text of the program' }).textContent();
+    return [text, await questions().getByRole('group').allTextContents()];
+  };
+  const first = await make();
+  await questions().getByRole('button', { name: 'Close' }).click();
+  expect(await make()).toEqual(first);
+});
+
+test('the process graph is not drawn twice: where it fills the stage, the variables stand below', async () => {
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  const graphs = page.getByRole('region', { name: 'Process graph' });
+  await expect(graphs).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Process graph' }).click();
+  await expect(graphs).toHaveCount(1);
+  await expect(page.getByText('Variables', { exact: true }).first()).toBeVisible();
 });

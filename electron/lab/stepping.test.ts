@@ -1,9 +1,9 @@
 /** Turns: who gets them, one by one, by policy, by schedule; and that the same choices lead to the same run. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { applyEvents, emptyTable } from '#shared/events/apply-events';
-import type { ProcessEvent } from '#shared/events/process-event';
 import type { PolicyName } from '#shared/lab/policy';
 import { runSummary } from '#shared/lab/run-summary';
+import { course } from '../../tests/course';
 import { closePrograms, type Manner, openProgram, type ProgramRun, runProgram } from '../../tests/run-program';
 
 afterEach(closePrograms);
@@ -33,18 +33,6 @@ function idOf({ events }: ProgramRun, birth: string) {
   const found = [...applyEvents(emptyTable, events).living.values()].find((process) => process.birth === birth);
   if (found === undefined) throw new Error(`there is no process ${birth}`);
   return found.id;
-}
-
-/** What happened, without times and pids. */
-function course(events: readonly ProcessEvent[]): readonly string[] {
-  const births = new Map<string | undefined, string>();
-  return events.map((event) => {
-    if (event.kind === 'checkpoint') for (const { id, birth } of event.processes) births.set(id, birth ?? '?');
-    if (event.kind === 'fork') births.set(event.process.id, event.process.birth ?? '?');
-    const subject = 'id' in event ? births.get(event.id) : undefined;
-    const what = 'line' in event ? event.line : 'text' in event ? event.text : 'in' in event ? event.in : '';
-    return [event.kind, subject, what].join(' ');
-  });
 }
 
 async function scheduleOf(text: string, manner: Manner): Promise<readonly string[]> {

@@ -56,15 +56,9 @@ export function QuestionCard({ question, number, isFixed, grade, root }: Questio
   }
 }
 
-/** Shape and word say it, not colour alone. */
+/** For the eye; in words it is told by the verdict below. */
 function Sign({ grade }: { readonly grade: Grade | undefined }) {
-  const { t } = useTranslation();
   if (grade === undefined) return null;
   const Icon = { right: Check, wrong: X, unanswered: CircleHelp, unknown: CircleHelp }[grade.verdict];
-  return (
-    <span className={styles.sign}>
-      <Icon size={14} aria-hidden />
-      <span className="visually-hidden">{t(`predict.verdict.${grade.verdict}`)}</span>
-    </span>
-  );
+  return <Icon size={14} aria-hidden className={styles.sign} />;
 }

@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import type { ProcessId } from '#shared/model/process';
 import type { Link, ProcessGraph } from '#shared/process-graph/process-graph';
 import type { Look } from '../tree-view/look';
+import { cullGraph, type Window } from './cull';
 import type { Geometry } from './geometry';
 import { LaneDrawing } from './lane-drawing';
 
@@ -15,21 +16,25 @@ interface GraphDrawingProps {
   readonly selected: ProcessId | undefined;
   /** The column that is looked at; what comes after it is dimmed. */
   readonly cursor: number;
+  /** What is in sight; undefined draws all. */
+  readonly window: Window | undefined;
 }
 
 /** Drawn with attributes only, no style sheet, so that the same elements are the exported picture. */
-export function GraphDrawing({ drawing, label, graph, geometry, look, colours, selected, cursor }: GraphDrawingProps) {
+export function GraphDrawing(props: GraphDrawingProps) {
+  const { drawing, label, graph, geometry, look, colours, selected, cursor, window } = props;
   const rows = new Map(graph.lanes.map(({ id }, row) => [id, row]));
   const colourOf = (id: ProcessId) => colours.get(id) ?? look.accent;
   const { width, height } = geometry;
+  const seen = cullGraph(graph, geometry, window);
   const now = geometry.x(cursor);
   return (
     <svg ref={drawing} role="img" aria-label={label} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <rect width={width} height={height} fill={look.ground} />
-      {graph.links.map((link) => (
+      {seen.links.map((link) => (
         <LinkDrawing key={`${link.kind} ${link.from} ${link.to}`} {...{ link, rows, geometry, look, colourOf }} />
       ))}
-      {graph.lanes.map((lane, row) => (
+      {seen.lanes.map(({ lane, row }) => (
         <LaneDrawing
           key={lane.id}
           {...{ lane, row, geometry, look }}

@@ -1,5 +1,6 @@
-import { Download, ZoomIn, ZoomOut } from 'lucide-react';
+import { Download, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ProcessId } from '#shared/model/process';
 import { columnAt, type ProcessGraph as Graph } from '#shared/process-graph/process-graph';
@@ -8,14 +9,16 @@ import { useApp, useAppStore } from '../store/use-app';
 import type { Look } from '../tree-view/look';
 import { useLook } from '../tree-view/use-look';
 import { IconButton } from '../ui/icon-button';
-import { columnUnder, planGeometry } from './geometry';
+import type { Window } from './cull';
+import { columnUnder, LABEL_WIDTH, planGeometry } from './geometry';
 import { GraphDrawing } from './graph-drawing';
 import { LaneLabels } from './lane-labels';
 import styles from './process-graph.module.css';
 import { saveDrawing } from './save-drawing';
 import { selectProcessGraph } from './select-process-graph';
+import { useWindow } from './use-window';
 
-const ZOOM = { step: 1.25, least: 0.25, most: 4 };
+const ZOOM = { step: 1.25, least: 0.04, most: 4 };
 
 interface ProcessGraphProps {
   /** Each process's own colour, where it has one. */
@@ -30,6 +33,9 @@ export function ProcessGraph({ colours }: ProcessGraphProps) {
   const look = useLook(view);
   const graph = useApp(selectProcessGraph);
   const [zoom, setZoom] = useState(1);
+  const [isWhole, setWhole] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const seen = useWindow(scroller, graph !== undefined && look !== undefined);
   const zoomBy = (factor: number) => setZoom((now) => Math.min(ZOOM.most, Math.max(ZOOM.least, now * factor)));
   return (
     <section ref={view} className={styles.view} aria-label={t('processGraph.title')}>
@@ -37,16 +43,31 @@ export function ProcessGraph({ colours }: ProcessGraphProps) {
         <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoomBy(1 / ZOOM.step)} />
         <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoomBy(ZOOM.step)} />
         <IconButton
+          icon={MoveHorizontal}
+          label={t('processGraph.fit')}
+          disabled={graph === undefined}
+          onClick={() => {
+            if (graph === undefined || scroller.current === null) return;
+            const room = scroller.current.clientWidth - LABEL_WIDTH;
+            zoomBy(room / (planGeometry(graph, zoom).width - LABEL_WIDTH));
+          }}
+        />
+        <IconButton
           icon={Download}
           label={t('processGraph.save')}
           disabled={graph === undefined}
-          onClick={() => drawing.current !== null && saveDrawing(drawing.current)}
+          onClick={() => {
+            // What is out of sight belongs into the file.
+            flushSync(() => setWhole(true));
+            if (drawing.current !== null) saveDrawing(drawing.current);
+            setWhole(false);
+          }}
         />
       </div>
       {graph === undefined || look === undefined ? (
         <p className={styles.empty}>{t('processGraph.empty')}</p>
       ) : (
-        <Scrolled {...{ graph, look, colours, zoom, drawing }} />
+        <Scrolled {...{ graph, look, colours, zoom, drawing, scroller }} seen={isWhole ? undefined : seen} />
       )}
       {graph !== undefined && graph.omitted > 0 && (
         <p className={styles.omitted}>{t('processGraph.omitted', { count: graph.omitted })}</p>
@@ -60,12 +81,13 @@ interface ScrolledProps extends ProcessGraphProps {
   readonly look: Look;
   readonly zoom: number;
   readonly drawing: React.RefObject<SVGSVGElement | null>;
+  readonly scroller: React.RefObject<HTMLDivElement | null>;
+  readonly seen: Window | undefined;
 }
 
-function Scrolled({ graph, look, colours, zoom, drawing }: ScrolledProps) {
+function Scrolled({ graph, look, colours, zoom, drawing, scroller, seen }: ScrolledProps) {
   const { t } = useTranslation();
   const store = useAppStore();
-  const scroller = useRef<HTMLDivElement>(null);
   const selected = useApp((state) => state.selected);
   const seq = useApp((state) => selectPlayer(state).cursor);
   const geometry = useMemo(() => planGeometry(graph, zoom), [graph, zoom]);
@@ -74,7 +96,7 @@ function Scrolled({ graph, look, colours, zoom, drawing }: ScrolledProps) {
 
   useLayoutEffect(() => {
     if (scroller.current !== null) keepInSight(scroller.current, x);
-  }, [x]);
+  }, [scroller, x]);
 
   const goTo = (event: MouseEvent<HTMLElement>) => {
     const column = columnUnder(geometry, graph, event.clientX - event.currentTarget.getBoundingClientRect().left);
@@ -93,6 +115,7 @@ function Scrolled({ graph, look, colours, zoom, drawing }: ScrolledProps) {
         <GraphDrawing
           label={t('processGraph.summary', { count: graph.lanes.length })}
           {...{ drawing, graph, geometry, look, colours, selected, cursor }}
+          window={seen}
         />
         <LaneLabels {...{ graph, geometry, colours, selected }} />
       </div>

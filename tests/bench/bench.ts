@@ -6,6 +6,7 @@ import type { Figure } from './measure';
 import { benchMemory } from './memory';
 import { reportTable } from './report';
 import { benchScans } from './scan';
+import { benchSchedule } from './schedule';
 import { benchSteady } from './steady';
 import { benchTimeline } from './timeline';
 import { benchWindow } from './window';
@@ -17,6 +18,7 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   memory: benchMemory,
   timeline: benchTimeline,
   lab: benchLab,
+  schedule: benchSchedule,
   window: benchWindow,
   inspector: benchInspector,
 };
