@@ -99,7 +99,7 @@ test('by keyboard: a wrong prediction leads to the moment that shows why', async
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Looking back: turn \d+ of \d+/)).toBeVisible();
   // The birth of the second process, before it has written anything.
-  await expect.poll(written).not.toContain('c');
+  await expect.poll(written, { timeout: 20_000 }).not.toContain('c');
   await page.getByTitle('Choose a demo').click();
   await expect(page.getByRole('option').filter({ hasText: 'Which outputs' })).toContainText(/\d\/\d/);
 });
