@@ -21,6 +21,7 @@ import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
 import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
 import { createMainWindow, denyPermissions, loadPage } from './window/main-window';
+import { ensureSettingsFolder } from './window/settings-folder';
 
 const outputFolder = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -77,6 +78,7 @@ function runWithWindow(): void {
     app.exit(2);
     return;
   }
+  ensureSettingsFolder();
   setupLogging(options.verbose);
   // The one that is there comes to the front (`second-instance` in recordings/).
   if (!app.requestSingleInstanceLock()) {

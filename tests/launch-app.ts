@@ -18,12 +18,15 @@ export interface LaunchOptions {
   /** The system's language, as in LANGUAGE. */
   readonly language?: 'en_US' | 'zh_CN';
   readonly env?: { readonly [name: string]: string };
+  /** Instead of Electron itself: a program that starts it. */
+  readonly executable?: string;
 }
 
 const repository = join(import.meta.dirname, '..');
 
-export async function launchApp({ args = [], language = 'en_US', env = {} }: LaunchOptions = {}): Promise<RunningApp> {
-  const executablePath = process.env.FORKSCOPE_ELECTRON;
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const { args = [], language = 'en_US', env = {}, executable } = options;
+  const executablePath = executable ?? process.env.FORKSCOPE_ELECTRON;
   if (executablePath === undefined)
     throw new Error('FORKSCOPE_ELECTRON is not set: run these tests with npm test -- e2e');
   const userData = mkdtempSync(join(tmpdir(), 'forkscope-test-'));

@@ -8,6 +8,7 @@ import type { CollectorControl } from '../collector/start-collector';
 import { handle, type SenderCheck } from '../ipc/handle';
 import { probeContainment } from '../lab/probe-containment';
 import { readLogTail } from '../logging';
+import { settingsTrouble } from '../window/settings-folder';
 import { writeDiagnostics } from './write-diagnostics';
 
 interface AboutParts {
@@ -51,6 +52,7 @@ function describeApp(): AppInfo {
     architecture: arch(),
     kernel: release(),
     uid: process.getuid?.(),
+    settingsTrouble: settingsTrouble(),
   };
 }
 

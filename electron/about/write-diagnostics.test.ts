@@ -14,6 +14,7 @@ const diagnosis: Diagnosis = {
     architecture: 'x64',
     kernel: '6.12.1',
     uid: 1000,
+    settingsTrouble: undefined,
   },
   locale: 'zh-CN',
   lang: 'zh_CN.UTF-8',

@@ -25,6 +25,7 @@ export function writeDiagnostics({ app, locale, lang, collector, lab, log, home 
     `Electron ${app.electron}, Chromium ${app.chrome}, Node ${app.node}`,
     `${app.platform} ${app.kernel} ${app.architecture}, ${user}`,
     `Locale ${locale}, LANG ${lang ?? 'not set'}`,
+    ...(app.settingsTrouble === undefined ? [] : [`Settings are not kept: ${app.settingsTrouble}`]),
     `Events: ${describeCollector(collector)}`,
     `Lab: ${describeLab(lab)}`,
     'Log:',

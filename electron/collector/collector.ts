@@ -205,9 +205,10 @@ export class Collector {
     const { live, tracker } = this.#parts;
     const { seq } = live.table;
     this.#drain();
-    if (this.#needsHealing) void this.look();
+    // After a failed look the next one comes in its time: whatever was in the way is there still.
+    if (this.#needsHealing && this.#status.failure === undefined) void this.look();
     if (live.table.seq === seq) return;
-    tracker?.checkZombies();
+    this.#followUp(() => tracker?.checkZombies());
     // At once when nothing was handed on of late, so that a single fork is not made to wait for company.
     const sinceFlush = performance.now() - this.#flushedAt;
     this.#arm('batch', Math.max(0, BATCH_MS - sinceFlush), () => this.#flush());
@@ -219,13 +220,25 @@ export class Collector {
     const { tracker } = this.#parts;
     if (this.#events === undefined || tracker === undefined) return true;
     try {
-      const { complete, lost, overrun } = this.#events.drain(take ?? ((event) => tracker.follow(event)));
+      const { complete, lost, overrun } = this.#events.drain(
+        take ?? ((event) => this.#followUp(() => tracker.follow(event))),
+      );
       this.#status = { ...this.#status, lost: this.#status.lost + lost };
       if (lost > 0 || overrun) this.#needsHealing = true;
       return complete;
     } catch (error) {
       this.#degrade(error);
       return true;
+    }
+  }
+
+  /** What /proc does not tell in this moment (covered, no more files may be open) is made good by the next good look. */
+  #followUp(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#needsHealing = true;
+      this.#status = { ...this.#status, failure: messageOf(error) };
     }
   }
 
@@ -249,7 +262,7 @@ export class Collector {
     const delayMs = Math.max(ZOMBIE_CHECK_MS, live.zombies.size);
     this.#arm('zombies', delayMs, () => {
       const { seq } = live.table;
-      tracker.checkZombies();
+      this.#followUp(() => tracker.checkZombies());
       if (live.table.seq !== seq) this.#flush();
       this.#checkZombiesSoon();
     });

@@ -1,5 +1,6 @@
 /** Facts about this computer that turn the kernel's units into ours. */
 import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { parseAuxiliaryVector, parsePasswd, parseUptime } from '#shared/parse/proc-text';
 
 export interface HostFacts {
@@ -37,7 +38,12 @@ function ticksPerSecondIn(auxiliary: ReadonlyMap<number, number>): number {
 
 /** Time asleep included, as in the start times of processes (proc_uptime(5)). */
 export function readUptimeSeconds(): number {
-  return parseUptime(readFileSync('/proc/uptime', 'utf8'));
+  try {
+    return parseUptime(readFileSync('/proc/uptime', 'utf8'));
+  } catch {
+    // The same clock, asked of the kernel directly: /proc may be covered, or no more files may be open.
+    return uptime();
+  }
 }
 
 function readAuxiliaryVector(): ReadonlyMap<number, number> {

@@ -30,15 +30,35 @@ type TextRead = { readonly text: string } | { readonly missing: 'permission' | '
 
 /** Leaves room for whatever else the process has open. */
 const SPARE_DESCRIPTORS = 128;
+/** Of the process, and of the whole computer. */
+const NO_ROOM = ['EMFILE', 'ENFILE'];
 
 export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsFiles {
   const buffer = Buffer.alloc(4096);
   const stats = new Map<number, number>();
   const activities = new Map<number, number>();
-  const capacity = Math.max(0, maxDescriptors - SPARE_DESCRIPTORS);
+  let capacity = Math.max(0, maxDescriptors - SPARE_DESCRIPTORS);
+  const listPids = createPidList(root);
 
   const pathOf = (pid: number, file: string) => join(root, String(pid), file);
   const hasRoom = () => stats.size + activities.size < capacity;
+
+  /** When no more files may be open, what is kept open is given up: the limit was lowered, or others of us need more. */
+  function withRoom<Value>(act: () => Value): Value {
+    try {
+      return act();
+    } catch (error) {
+      const kept = stats.size + activities.size;
+      if (!NO_ROOM.includes(codeOf(error) ?? '') || kept === 0) throw error;
+      capacity = Math.max(0, Math.floor(kept / 2) - SPARE_DESCRIPTORS);
+      close();
+      return act();
+    }
+  }
+
+  function close(): void {
+    for (const pid of [...stats.keys(), ...activities.keys()]) forget(pid);
+  }
 
   function readKept(kept: Map<number, number>, pid: number): number | undefined {
     const descriptor = kept.get(pid);
@@ -50,7 +70,7 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
   }
 
   function readFresh(pid: number, file: string, kept?: Map<number, number>): number | undefined {
-    const descriptor = openOrUndefined(pathOf(pid, file));
+    const descriptor = withRoom(() => openOrUndefined(pathOf(pid, file)));
     if (descriptor === undefined) return undefined;
     const length = readOrUndefined(descriptor, buffer);
     if (kept !== undefined && length !== undefined && hasRoom()) kept.set(pid, descriptor);
@@ -76,17 +96,15 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
 
   return {
     buffer,
-    listPids: createPidList(root),
+    listPids: () => withRoom(listPids),
     readStat: (pid) => readKept(stats, pid) ?? readFresh(pid, 'stat', stats),
     readStatOnce: (pid) => readFresh(pid, 'stat'),
     readActivity,
     countsRuns,
-    readText: (pid, file) => attempt(() => readFileSync(pathOf(pid, file), 'utf8')),
+    readText: (pid, file) => attempt(() => withRoom(() => readFileSync(pathOf(pid, file), 'utf8'))),
     readLink: (pid, file) => attempt(() => readlinkSync(pathOf(pid, file))),
     forget,
-    close: () => {
-      for (const pid of [...stats.keys(), ...activities.keys()]) forget(pid);
-    },
+    close,
   };
 }
 

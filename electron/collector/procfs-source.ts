@@ -62,7 +62,10 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   function look(): Look {
     const at = monotonicEpochMs();
     const next = new Map<number, Kept>();
-    for (const pid of files.listPids()) {
+    const pids = files.listPids();
+    // A folder that lies over /proc, or is no /proc at all, must not be taken for the end of all processes.
+    if (pids.length === 0) throw new Error(`${root} lists no process`);
+    for (const pid of pids) {
       const seen = see(pid, at);
       if (seen !== undefined) next.set(pid, seen);
     }

@@ -44,5 +44,9 @@ async function kernelEventsOrReason(): Promise<KernelEvents | { readonly refused
 }
 
 function countStarts(): number | undefined {
-  return parseStartCount(readFileSync('/proc/stat', 'utf8'));
+  try {
+    return parseStartCount(readFileSync('/proc/stat', 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,13 @@ type DialogName = 'palette' | 'shortcuts' | 'settings' | 'about';
 
 /** A sentence that says what has just been done. */
 interface Toast {
-  readonly text: 'diagnosticsCopied' | 'diagnosticsFailed' | 'noLeftovers' | 'leftoversRemoved' | 'leftoversStay';
+  readonly text:
+    | 'diagnosticsCopied'
+    | 'diagnosticsFailed'
+    | 'noLeftovers'
+    | 'leftoversRemoved'
+    | 'leftoversStay'
+    | 'settingsNotKept';
   readonly detail?: string;
 }
 

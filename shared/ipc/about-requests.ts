@@ -15,6 +15,8 @@ export interface AppInfo {
   readonly kernel: string;
   /** Of whoever runs the app; undefined where users have no numbers. */
   readonly uid: number | undefined;
+  /** Why settings are not kept this time; undefined when they are. */
+  readonly settingsTrouble: string | undefined;
 }
 
 /** One that the app contains, itself first. */
