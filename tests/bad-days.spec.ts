@@ -171,7 +171,10 @@ app.once('browser-window-created', (_event, window) => {
 
 test('a page that hangs is noticed and loaded again, with the past that the collector kept', async () => {
   const main = pathToFileURL(join(import.meta.dirname, '..', 'out', 'main', 'main.js')).href;
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'forkscope', version: '0', type: 'module', main: 'main.mjs' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'forkscope', version: '0', type: 'module', main: 'main.mjs' }),
+  );
   writeFileSync(join(folder, 'main.mjs'), hangingMain(main));
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = spawn(

@@ -68,5 +68,8 @@ export function denyPermissions(): void {
 }
 
 export async function loadPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(PAGE_URL);
+  await window.loadURL(PAGE_URL).catch((error: NodeJS.ErrnoException) => {
+    // Somebody pressed the keys for loading it again: that takes the place of this one.
+    if (error.code !== 'ERR_ABORTED') throw error;
+  });
 }

@@ -38,6 +38,18 @@ export function countPlaywright(report) {
 }
 
 /**
+ * From the report of the soak: each thing that it looks at is one test.
+ * @param {string} report
+ * @returns {Counts}
+ */
+export function countSoak(report) {
+  /** @type {{ checks: { passed: boolean }[] }} */
+  const { checks } = JSON.parse(report);
+  const passed = checks.filter((check) => check.passed).length;
+  return { passed, failed: checks.length - passed, skipped: 0 };
+}
+
+/**
  * What counts in the end: a suite that ended badly has failed, whatever it reported, or did not.
  * @param {Counts | undefined} counts
  * @param {boolean} succeeded

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countCheck, countCruisedModules, countPlaywright, countVitest, settleCounts, sumCounts } from './counts.mjs';
+import {
+  countCheck,
+  countCruisedModules,
+  countPlaywright,
+  countSoak,
+  countVitest,
+  settleCounts,
+  sumCounts,
+} from './counts.mjs';
 
 const none = { passed: 0, failed: 0, skipped: 0 };
 
@@ -67,6 +75,13 @@ describe('countCruisedModules', () => {
   it('is zero when nothing was cruised, or nothing said', () => {
     expect(countCruisedModules('✔ no dependency violations found (0 modules, 0 dependencies cruised)')).toBe(0);
     expect(countCruisedModules('Error: no such file')).toBe(0);
+  });
+});
+
+describe('countSoak', () => {
+  it('counts each thing that it looked at', () => {
+    const report = JSON.stringify({ checks: [{ passed: true }, { passed: false }, { passed: true }] });
+    expect(countSoak(report)).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 });
 

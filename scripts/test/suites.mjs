@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { inRepository } from '../setup/paths.mjs';
-import { countCheck, countCruisedModules, countPlaywright, countVitest, settleCounts } from './counts.mjs';
+import { countCheck, countCruisedModules, countPlaywright, countSoak, countVitest, settleCounts } from './counts.mjs';
 import { runScript } from './run-script.mjs';
 
 /**
@@ -17,6 +17,7 @@ import { runScript } from './run-script.mjs';
 
 const unitReport = inRepository('out', 'reports', 'unit.json');
 const windowReport = inRepository('out', 'reports', 'e2e.json');
+const soakReport = inRepository('out', 'reports', 'soak.json');
 
 /** In the order from quick to slow. @type {readonly Suite[]} */
 export const suites = [
@@ -37,6 +38,13 @@ export const suites = [
     args: ['--reporter=list,json'],
     report: windowReport,
     count: () => countReport(windowReport, countPlaywright),
+  },
+  {
+    name: 'soak',
+    title: 'a short soak',
+    args: ['--seconds', '20', '--processes', '1000', '--report', soakReport],
+    report: soakReport,
+    count: () => countReport(soakReport, countSoak),
   },
 ];
 
