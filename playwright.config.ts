@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.spec.ts',
+  // Of an app that was installed: scripts/installed.mjs.
+  testIgnore: process.env.FORKSCOPE_INSTALLED === undefined ? ['**/installed.spec.ts'] : [],
   outputDir: 'test-results',
   // Each test drives a window of its own over the one process table of this computer: one at a time.
   workers: 1,

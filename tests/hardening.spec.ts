@@ -1,7 +1,10 @@
 /** What the page may do: show, and ask by name. Asserted on the running app. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { AppApi } from '#shared/ipc/contract';
+import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
+import { commandLineOf, descendantsOf } from './processes';
 
 declare global {
   interface Window {
@@ -77,4 +80,35 @@ test('what it asks with wrong words is refused before anything is done', async (
   });
   expect(failures).toHaveLength(5);
   for (const failure of failures) expect(failure).toMatch(/bad arguments|There is no request/);
+});
+
+/** A line of /proc/PID/status. */
+function statusOf(pid: number, name: string): string | undefined {
+  return new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+}
+
+test('the collector has given up what it does not need', async () => {
+  const main = app.electron.process().pid ?? 0;
+  const collector = descendantsOf(main).find((pid) => /node\.mojom\.NodeService/.test(commandLineOf(pid))) ?? 0;
+  await eventually('it has begun', () => statusOf(collector, 'NoNewPrivs') === '1');
+  if (process.getuid?.() !== 0) return;
+  // DAC_OVERRIDE, DAC_READ_SEARCH, NET_ADMIN, SYS_PTRACE.
+  const kept = (1n << 1n) | (1n << 2n) | (1n << 12n) | (1n << 19n);
+  for (const set of ['CapEff', 'CapPrm', 'CapBnd']) expect(BigInt(`0x${statusOf(collector, set)}`) & ~kept).toBe(0n);
+});
+
+test('a supervisor cannot gain privileges', async () => {
+  const started = await app.page.evaluate(() =>
+    window.app.request('lab:start', {
+      program: { kind: 'own', name: 'held.py', text: 'print(1)\n' },
+      stdout: 'pipe',
+      gated: true,
+      policy: { name: 'round-robin', seed: 1, schedule: [] },
+      limits: { processes: 8, seconds: 60, memoryMiB: 256, outputKiB: 64 },
+    }),
+  );
+  if (!started.ok) throw new Error(started.code);
+  const supervisor = Number(started.value.supervisor.split('@')[0]);
+  expect(statusOf(supervisor, 'NoNewPrivs')).toBe('1');
+  await app.page.evaluate(() => window.app.request('lab:command', { kind: 'stop' }));
 });

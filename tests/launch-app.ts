@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly executable?: string;
 }
 
+/** An installed app is its own program; Electron is told where the sources are. */
+const isInstalled = process.env.FORKSCOPE_INSTALLED !== undefined;
 const repository = join(import.meta.dirname, '..');
 
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -36,7 +38,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     executablePath,
     // Playwright switches the sandbox off unless told otherwise.
     chromiumSandbox: sandbox.length === 0,
-    args: [...sandbox, repository, `--user-data-dir=${userData}`, ...args],
+    args: [...sandbox, ...(isInstalled ? [] : [repository]), `--user-data-dir=${userData}`, ...args],
     env: { ...(process.env as { [name: string]: string }), LANGUAGE: language, LANG: `${language}.UTF-8`, ...env },
   });
   const problems: string[] = [];

@@ -2,11 +2,13 @@
 import type { MessagePortMain } from 'electron';
 import type { CollectorCommand, CollectorReport } from './collector-command';
 import { CollectorHub } from './collector-hub';
+import { dropPrivileges } from './drop-privileges';
 import { type CollectorOptions, createCollector } from './start-sources';
 
 /** Until the window tells what its person has chosen. */
 const USUAL_LIMITS = { maxAgeMs: 10 * 60_000, maxLength: 20_000_000 };
 
+dropPrivileges();
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;
 const starting = createCollector(options).then((collector) => {
   const hub = new CollectorHub(collector, USUAL_LIMITS, (recording) => report({ kind: 'recording', recording }));

@@ -48,6 +48,19 @@ linux.each(ways)('%s', { timeout: 60_000 }, (way, manner) => {
     expect(of('exit').at(-1)?.exit).toEqual({ code: 1 });
   });
 
+  test('it cannot gain privileges, nor reach the kernel or the computer with those of root', async () => {
+    const { output } = await runProgram('print(open("/proc/self/status").read())\n', manner);
+    expect(output()).toMatch(/^NoNewPrivs:\s*1$/m);
+    const bound = BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)$/m.exec(output())?.[1]}`);
+    const held = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(output())?.[1]}`);
+    // CAP_NET_ADMIN, SYS_MODULE, SYS_RAWIO, SYS_BOOT, SYS_TIME, MKNOD, SYSLOG, BPF.
+    for (const capability of [12n, 16n, 17n, 22n, 25n, 27n, 34n, 39n]) {
+      expect({ capability, held: (held >> capability) & 1n }).toEqual({ capability, held: 0n });
+      // Whoever holds none has no right to give one up, and cannot get it back either.
+      if (held > 0n) expect({ capability, bound: (bound >> capability) & 1n }).toEqual({ capability, bound: 0n });
+    }
+  });
+
   test('what loops for ever ends at its time limit', async () => {
     const { status } = await runProgram('while True:\n    pass\n', { ...manner, limits: { seconds: 1 } });
     expect(status).toMatchObject({ outcome: 'timeout', leftover: 0 });

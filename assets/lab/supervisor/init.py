@@ -111,6 +111,7 @@ def become_program(plan: Dict[str, Any], streams: List[int]) -> None:
         os.dup2(descriptor, number)
     for name, value in plan["limits"].items():
         namespaces.limit(getattr(resource, name), value)
+    namespaces.drop_capabilities()
     # So that no set-user-ID program becomes something that may not be killed.
     namespaces.set_process_attribute(namespaces.PR_SET_NO_NEW_PRIVS, 1)
     # The computer, the window and the supervisor stay usable whatever the program does.

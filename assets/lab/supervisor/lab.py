@@ -46,6 +46,8 @@ def run(channel: Channel) -> None:
     # Besides the end of the input. It tells of the end of the *thread* that started this process,
     # so the app starts it from its main thread.
     namespaces.set_process_attribute(namespaces.PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Neither it nor anything that it starts becomes somebody else by a set-user-ID program.
+    namespaces.set_process_attribute(namespaces.PR_SET_NO_NEW_PRIVS, 1)
     namespaces.raise_descriptor_limit()
     Session(channel, read_start()).run()
 

@@ -14,6 +14,7 @@ CLONE_NEWPID = 0x2000_0000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 16384, 1 << 18
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
+PR_CAPBSET_DROP = 24
 PR_SET_NO_NEW_PRIVS = 38
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -28,6 +29,38 @@ def check(result: int, call: str) -> None:
 def set_process_attribute(attribute: int, value: int) -> None:
     """Calls prctl(2)."""
     check(LIBC.prctl(attribute, *map(ctypes.c_ulong, (value, 0, 0, 0))), "prctl")
+
+
+# <linux/capability.h>: what reaches beyond a run, to the kernel and the computer. Changing users, signals, files and
+# namespaces stay: programs show them.
+BEYOND_A_RUN = {
+    "linux-immutable": 9,
+    "net-admin": 12,
+    "sys-module": 16,
+    "sys-rawio": 17,
+    "sys-boot": 22,
+    "sys-time": 25,
+    "sys-tty-config": 26,
+    "mknod": 27,
+    "audit-write": 29,
+    "audit-control": 30,
+    "mac-override": 32,
+    "mac-admin": 33,
+    "syslog": 34,
+    "wake-alarm": 35,
+    "block-suspend": 36,
+    "audit-read": 37,
+    "perfmon": 38,
+    "bpf": 39,
+    "checkpoint-restore": 40,
+}
+
+
+def drop_capabilities() -> None:
+    """Those that are dropped from the bounding set are gone with the next exec (capabilities(7))."""
+    for number in BEYOND_A_RUN.values():
+        # Refused to whom has none to drop, and for what this kernel does not know.
+        LIBC.prctl(PR_CAPBSET_DROP, *map(ctypes.c_ulong, (number, 0, 0, 0)))
 
 
 def enter_namespaces(own_user_namespace: bool) -> None:
