@@ -69,7 +69,10 @@ async function openWindow(options: CommandLine): Promise<void> {
 /** The command `forkscope` of a packaged app starts the same program without a display for what needs no window. */
 async function runWithoutWindow(args: readonly string[]): Promise<void> {
   const { runCommandLine } = await import('./cli/run-command-line');
-  app.exit(await runCommandLine(args));
+  const code = await runCommandLine(args);
+  // What waits for a slow reader would be lost: `exit` does not wait.
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+  app.exit(code);
 }
 
 function runWithWindow(): void {

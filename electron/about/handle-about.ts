@@ -64,8 +64,9 @@ function readLicences(file: string): readonly Licence[] {
 }
 
 function electronLicence(): string | undefined {
-  const file = besideRuntime('LICENSE');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+  // A packaged app has it under this name: that of a file `LICENSE` is moved where Debian keeps such.
+  const file = ['LICENSE.electron', 'LICENSE'].map(besideRuntime).find((each) => existsSync(each));
+  return file === undefined ? undefined : readFileSync(file, 'utf8').trim();
 }
 
 function besideRuntime(name: string): string {

@@ -39,6 +39,8 @@ export async function makeApp({ stage, out, runtime, inspectable }) {
   await rm(join(folder, 'browser_v8_context_snapshot.bin'), { force: true });
   await copyFile(inRepository('assets', 'package', 'forkscope'), join(folder, 'forkscope'));
   await copyFile(inRepository('assets', 'package', 'forkscope-mime.xml'), join(folder, 'forkscope-mime.xml'));
+  // The Debian package moves LICENSE to its own place; the page about the app shows it.
+  await copyFile(join(folder, 'LICENSE'), join(folder, 'LICENSE.electron'));
   await shutDoors(join(folder, executableName), inspectable);
   return folder;
 }
