@@ -147,6 +147,32 @@ describe.runIf(process.platform === 'linux')('stepping', { timeout: 60_000 }, ()
     expect(of('output').map(({ id }) => id)).toEqual([facts.root, of('fork')[0]?.process.id]);
   });
 
+  test('the end of a thread is told, before that of its process', async () => {
+    const text = [
+      'import threading',
+      'def work():',
+      '    return 1',
+      'threads = [threading.Thread(target=work) for _ in range(2)]',
+      'for thread in threads: thread.start()',
+      'for thread in threads: thread.join()',
+      'last = True',
+    ].join('\n');
+    const { events, of, facts } = await runProgram(text);
+    expect(of('thread-end').map(({ id, thread }) => [id, thread])).toEqual([
+      [facts.root, 1],
+      [facts.root, 2],
+    ]);
+    const before = events.slice(
+      0,
+      events.findIndex((event) => event.kind === 'line' && event.line === 7),
+    );
+    expect(
+      applyEvents(emptyTable, before)
+        .lab.threads.get(facts.root)
+        ?.map(({ thread }) => thread),
+    ).toEqual([0]);
+  });
+
   test('variables are told without running code of the program', async () => {
     const text = [
       'class Trap:',

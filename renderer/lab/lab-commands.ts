@@ -5,12 +5,20 @@ import type { Policy } from '#shared/lab/policy';
 import type { LabCommand, LabStart } from '#shared/lab/run';
 import type { ProcessId } from '#shared/model/process';
 import type { AppState, AppStore } from '../store/app-store';
-import { selectIsLookingBack, selectIsOwn, selectIsShown, selectLabTable } from '../store/lab-selectors';
+import {
+  selectIsLookingBack,
+  selectIsOwn,
+  selectIsShown,
+  selectLabProcesses,
+  selectLabTable,
+} from '../store/lab-selectors';
 import type { LabTrouble } from '../store/lab-slice';
 
 export interface LabCommands {
   /** One turn, for this process or whom the policy chooses; when nothing runs, the program is started and held. */
   step(id?: ProcessId, thread?: number): Promise<void>;
+  /** One turn for the process after the one that had the last, in the order of birth. */
+  stepNext(): Promise<void>;
   /** Turn after turn; starts the program when nothing runs. */
   run(): Promise<void>;
   pause(): Promise<void>;
@@ -26,7 +34,7 @@ export interface LabCommands {
   returnToNow(): void;
 }
 
-export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
+export function createLabCommands(store: AppStore, app: Pick<AppApi, 'request'>): LabCommands {
   const state = () => store.getState();
   const isRunning = () => state().lab.kind === 'running';
   const isStarting = () => state().lab.kind === 'starting';
@@ -51,6 +59,13 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
           ...(id === undefined ? {} : { id }),
           ...(thread === undefined ? {} : { thread }),
         });
+    },
+    stepNext: () => {
+      const { lab } = selectLabTable(state());
+      const all = selectLabProcesses(state());
+      const last = all.findIndex(({ process }) => process.id === lab.lastTurn);
+      const inTurn = [...all.slice(last + 1), ...all.slice(0, last + 1)];
+      return commands.step(inTurn.find(({ threads }) => threads.some(({ state }) => state === 'held'))?.process.id);
     },
     run: async () => {
       state().resume();
@@ -92,7 +107,7 @@ export function createLabCommands(store: AppStore, app: AppApi): LabCommands {
 }
 
 /** True when it has started; else the state says why not. */
-async function startLab(store: AppStore, app: AppApi): Promise<boolean> {
+async function startLab(store: AppStore, app: Pick<AppApi, 'request'>): Promise<boolean> {
   const { lab: before, breakpoints, receiveLab } = store.getState();
   // Main says so too, but later: a second click may be sooner.
   receiveLab({ kind: 'starting' });
@@ -108,7 +123,7 @@ async function startLab(store: AppStore, app: AppApi): Promise<boolean> {
   return false;
 }
 
-async function askToStart(store: AppStore, app: AppApi): Promise<LabTrouble | undefined> {
+async function askToStart(store: AppStore, app: Pick<AppApi, 'request'>): Promise<LabTrouble | undefined> {
   const reply = await app.request('lab:start', plannedStart(store.getState()));
   if (!reply.ok) return reply;
   const { lab, receiveLab } = store.getState();

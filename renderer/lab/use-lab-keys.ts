@@ -6,7 +6,9 @@ import { useLabCommands } from './use-lab-commands';
 /** One key each; with Shift, back and forward go by single events. */
 const keys: { readonly [key: string]: (commands: LabCommands, event: KeyboardEvent) => unknown } = {
   s: ({ step }) => step(),
-  r: ({ toggleRun }, { repeat }) => !repeat && toggleRun(),
+  j: ({ stepNext }) => stepNext(),
+  r: ({ toggleRun, restart }, { repeat, shiftKey }) => !repeat && (shiftKey ? restart() : toggleRun()),
+  x: ({ stop }) => stop(),
   n: ({ returnToNow }) => returnToNow(),
   b: ({ back }, { shiftKey }) => back(shiftKey ? 'event' : 'turn'),
   f: ({ forward }, { shiftKey }) => forward(shiftKey ? 'event' : 'turn'),

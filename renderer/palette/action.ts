@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { AppApi } from '#shared/ipc/contract';
 import type { AppState, AppStore } from '../store/app-store';
 
-export const actionGroups = ['view', 'search', 'tree', 'table', 'settings'] as const;
+export const actionGroups = ['view', 'search', 'tree', 'table', 'lab', 'settings'] as const;
 type ActionGroup = (typeof actionGroups)[number];
 
 export interface ActionContext {

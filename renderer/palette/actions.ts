@@ -5,6 +5,7 @@
 import { copyDiagnostics } from '../about/copy-diagnostics';
 import { nextAfter, previousBefore, revealProcess } from '../app/reveal';
 import { togglePause } from '../app/toggle-pause';
+import { labActions } from '../lab/lab-actions';
 import { lookForLeftovers } from '../leftovers/ask-for-leftovers';
 import { QUERY_FIELD } from '../query/query-field';
 import type { AppStore } from '../store/app-store';
@@ -275,6 +276,7 @@ export const actions: readonly AppAction[] = [
   ...searchActions,
   ...treeActions,
   ...tableActions,
+  ...labActions,
   ...settingsActions,
   ...keyNotes,
 ];

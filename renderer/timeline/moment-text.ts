@@ -23,6 +23,8 @@ export function momentText(event: ProcessEvent | undefined, table: ProcessTable,
       return t('timeline.event.output', { who: who(event.id) });
     case 'line':
       return t('timeline.event.line', { who: who(event.id), line: event.line });
+    case 'thread-end':
+      return t('timeline.event.threadEnd', { who: who(event.id), thread: event.thread });
     case 'refused':
       return t('timeline.event.refused', { who: who(event.id), call: event.call, error: event.error });
     case 'signal':

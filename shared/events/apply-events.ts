@@ -101,6 +101,7 @@ function change(draft: TableDraft, event: ProcessEvent): void {
     case 'turn':
     case 'output':
     case 'blocked':
+    case 'thread-end':
     case 'refused':
     case 'signal':
     case 'waited':

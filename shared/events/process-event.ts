@@ -100,6 +100,8 @@ export const processEventSchema = z.discriminatedUnion('kind', [
     in: z.enum(['wait', 'read', 'write', 'lock', 'sleep', 'signal', 'other']),
     detail: z.string().optional(),
   }),
+  /** A thread other than the main one has ended, its process goes on. */
+  z.object({ kind: z.literal('thread-end'), ...stamp, id: processIdSchema, thread: z.number().int() }),
   /** A call that the kernel or the gate refused, e.g. fork with EAGAIN at the process limit. */
   z.object({
     kind: z.literal('refused'),

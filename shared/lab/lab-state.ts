@@ -62,7 +62,7 @@ function changeThread(lab: LabDraft, id: ProcessId, thread: number, change: Part
   );
 }
 
-type LabEvent = EventOf<'line' | 'turn' | 'output' | 'blocked' | 'refused' | 'signal' | 'waited'>;
+type LabEvent = EventOf<'line' | 'turn' | 'output' | 'blocked' | 'thread-end' | 'refused' | 'signal' | 'waited'>;
 
 /** The lab's part of the one reducer (`applyToDraft`). */
 export function applyToLab(lab: LabDraft, event: LabEvent): void {
@@ -87,6 +87,12 @@ export function applyToLab(lab: LabDraft, event: LabEvent): void {
     }
     case 'blocked':
       changeThread(lab, event.id, event.thread, { state: 'blocked', blocked: { in: event.in, detail: event.detail } });
+      break;
+    case 'thread-end':
+      lab.threads.set(
+        event.id,
+        (lab.threads.get(event.id) ?? []).filter(({ thread }) => thread !== event.thread),
+      );
       break;
     case 'output':
       lab.output.push({ seq: event.seq, id: event.id, stream: event.stream, text: event.text });

@@ -54,11 +54,22 @@ const shapes = {
     in: oneOf(['wait', 'read', 'write', 'lock', 'sleep', 'signal', 'other']),
     detail: codecs.text,
   },
+  'thread-end': { thread: codecs.thread },
   refused: { call: codecs.text, error: codecs.text, by: oneOf(['kernel', 'gate']) },
   signal: { from: codecs.id, signal: codecs.integer, target: codecs.integer },
   waited: { child: codecs.id, exit: exitStatus },
 } as const satisfies {
-  [Kind in 'exit' | 'adopted' | 'reaped' | 'turn' | 'output' | 'blocked' | 'refused' | 'signal' | 'waited']: {
+  [Kind in
+    | 'exit'
+    | 'adopted'
+    | 'reaped'
+    | 'turn'
+    | 'output'
+    | 'blocked'
+    | 'thread-end'
+    | 'refused'
+    | 'signal'
+    | 'waited']: {
     [Field in Exclude<keyof EventOf<Kind>, 'kind' | 'seq' | 'at' | 'id'>]-?: Codec;
   };
 };
@@ -72,6 +83,7 @@ const neededFields: { readonly [Kind in SimpleKind]: readonly string[] } = {
   turn: ['id', 'thread'],
   output: ['stream', 'text'],
   blocked: ['id', 'thread', 'in'],
+  'thread-end': ['id', 'thread'],
   refused: ['id', 'call', 'error', 'by'],
   signal: ['signal'],
   waited: ['id'],

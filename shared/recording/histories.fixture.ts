@@ -67,6 +67,7 @@ function eventFor(draft: TableDraft, choice: Choice, pid: number, at: number): U
     () => ({ kind: 'output', id, stream: 'stdout', text }),
     () => ({ kind: 'output', stream: 'stderr', text }),
     () => ({ kind: 'blocked', id, thread: 0, in: 'wait', detail: text }),
+    () => ({ kind: 'thread-end', id, thread: 1 }),
     () => ({ kind: 'refused', id, call: 'fork', error: 'EAGAIN', by: 'kernel' }),
     () => signal(id, other?.id, number),
     () => waited(id, other?.id),

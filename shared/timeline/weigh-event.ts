@@ -35,6 +35,7 @@ export function bytesOf(event: ProcessEvent): number {
       return EVENT_BYTES + event.text.length;
     case 'turn':
     case 'blocked':
+    case 'thread-end':
     case 'refused':
     case 'signal':
     case 'waited':

@@ -84,6 +84,8 @@ class Hearing:
         process = thread.process
         if process.threads.get(thread.number) is thread:
             del process.threads[thread.number]
+            if process.threads:
+                self.settler.may_have_ended(thread)
         if not process.threads:
             self.settler.watch(process)
 

@@ -15,6 +15,7 @@ import time
 from typing import Any, Callable, Dict, Optional
 
 from blocked import read_sleep
+from proc_files import read_state
 from threads import ASLEEP, BLOCKED, BUSY_SECONDS, RUNNING, STARVED_SECONDS, Process, Thread
 from tracker import Tracker
 
@@ -49,6 +50,8 @@ class Settler:
         self.zombies: Dict[Process, float] = {}
         # Zombies that the init has not reaped in good time.
         self.given_up: Dict[Process, None] = {}
+        # Threads whose connection is gone while their process lives: ending, or to be heard again.
+        self.leaving: Dict[Thread, float] = {}
         # Forked, not yet heard of: pid inside -> since when.
         self.expected: Dict[int, float] = {}
         self.may_have_children: Dict[Process, None] = {}
@@ -101,6 +104,10 @@ class Settler:
 
     suspect = watch
 
+    def may_have_ended(self, thread: Thread) -> None:
+        self.leaving[thread] = time.monotonic()
+        self.moved = True
+
     def arrived(self, process: Process) -> None:
         self.expected.pop(process.inside, None)
         self.suspects.pop(process, None)
@@ -133,6 +140,7 @@ class Settler:
         """0 when all is at rest, else in how many seconds to look again."""
         now = time.monotonic()
         self.look_at_suspects(now)
+        self.look_at_leaving(now)
         self.look_at_loose(now)
         self.look_at_running(now)
         if not self.at_rest():
@@ -159,7 +167,7 @@ class Settler:
         for inside, since in list(self.expected.items()):
             if now - since > STARVED_SECONDS:
                 del self.expected[inside]
-        if self.expected or self.suspects or self.loose_busy:
+        if self.expected or self.suspects or self.leaving or self.loose_busy:
             return False
         if any(self.will_be_reaped(zombie) for zombie in self.zombies):
             return False
@@ -191,6 +199,15 @@ class Settler:
     def will_be_reaped(self, zombie: Process) -> bool:
         """Adopted as a zombie: the init is sure to wait for it, at once."""
         return zombie.adopter is self.tracker.init and zombie not in self.given_up
+
+    def look_at_leaving(self, now: float) -> None:
+        for thread, since in list(self.leaving.items()):
+            process = thread.process
+            if process.ended or thread.number in process.threads or now - since > BUSY_SECONDS:
+                del self.leaving[thread]
+            elif read_state(process.pid, thread.tid) is None:
+                del self.leaving[thread]
+                self.emit({"kind": "thread-end", "id": process.id, "thread": thread.number})
 
     def ended(self, process: Process, state: Optional[str], long_enough: bool) -> None:
         since = self.suspects.get(process, time.monotonic())

@@ -14,7 +14,7 @@ const theme = EditorView.theme({
   '.cm-line': { padding: '0 12px 0 6px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', border: 'none' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '28px', padding: '0 6px 0 2px', cursor: 'pointer' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '22px', padding: '0 4px 0 2px', cursor: 'pointer' },
   '.cm-breakpoints .cm-gutterElement': { width: '14px', cursor: 'pointer', display: 'grid', placeItems: 'center' },
   '.cm-breakpoints .cm-gutterElement:hover::after': {
     content: '""',
@@ -32,7 +32,8 @@ const theme = EditorView.theme({
     background: 'var(--zombie)',
     gridArea: '1 / 1',
   },
-  '.cm-marks': { minWidth: '74px' },
+  // Room for two short marks, or a long one, from the beginning: the text should not jump when a run starts.
+  '.cm-marks': { minWidth: '50px' },
   '.marks': { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '2px', padding: '0 2px 0 4px' },
   '.marks:not(:empty)': { height: '100%' },
   '.mark': {
