@@ -2,6 +2,7 @@
 import { benchEvents } from './events';
 import { benchInspector } from './inspector';
 import { benchLab } from './lab';
+import { benchLabWindow } from './lab-window';
 import type { Figure } from './measure';
 import { benchMemory } from './memory';
 import { reportTable } from './report';
@@ -19,6 +20,7 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   timeline: benchTimeline,
   lab: benchLab,
   schedule: benchSchedule,
+  'lab-window': benchLabWindow,
   window: benchWindow,
   inspector: benchInspector,
 };
