@@ -38,7 +38,7 @@ function Trouble({ trouble: { code, detail } }: { readonly trouble: LabTrouble }
           ))}
         </dl>
       )}
-      {detail !== undefined && <code className={styles.detail}>{visibleText(detail)}</code>}
+      {detail !== undefined && <code className={styles.detail}>{visibleLines(detail)}</code>}
     </div>
   );
 }
@@ -63,7 +63,12 @@ function Outcome() {
     <div className={styles.notice} data-tone={tone} role="status">
       <p>{t(`lab.outcome.${outcome}`, limits)}</p>
       {leftover > 0 && <p>{t('lab.outcome.leftover', { count: leftover })}</p>}
-      {detail !== undefined && detail !== '' && <code className={styles.detail}>{visibleText(detail)}</code>}
+      {detail !== undefined && detail !== '' && <code className={styles.detail}>{visibleLines(detail)}</code>}
     </div>
   );
+}
+
+/** A reason may be a traceback. */
+function visibleLines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n');
 }

@@ -64,6 +64,12 @@ def parse_stat(pid: int, line: bytes) -> Stat:
     )
 
 
+def read_state(pid: int, tid: int) -> Optional[str]:
+    """The letter of a thread's state."""
+    line = read_bytes(f"/proc/{pid}/task/{tid}/stat")
+    return chr(line[line.rindex(b")") + 2]) if line else None
+
+
 def read_identity(pid: int) -> Tuple[Optional[int], Optional[int]]:
     """The effective user, and the pid inside the innermost PID namespace."""
     user = inside = None
