@@ -9,6 +9,7 @@ import { selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
+import { shownPid } from '../ui/shown-pid';
 import { revealProcess } from './reveal';
 import styles from './tree-toolbar.module.css';
 
@@ -41,10 +42,10 @@ export function Breadcrumb() {
         </button>
       )}
       <ol>
-        {line.slice(0, -1).map(({ id, name, pid }, index) => (
-          <li key={id} className={styles.step}>
-            <button type="button" title={`${visibleText(name)} ${pid}`} onClick={() => go(id, index)}>
-              <bdi>{visibleText(name)}</bdi>
+        {line.slice(0, -1).map((one, index) => (
+          <li key={one.id} className={styles.step}>
+            <button type="button" title={`${visibleText(one.name)} ${shownPid(one)}`} onClick={() => go(one.id, index)}>
+              <bdi>{visibleText(one.name)}</bdi>
             </button>
             <ChevronRight size={12} aria-hidden />
           </li>
@@ -52,7 +53,7 @@ export function Breadcrumb() {
         {last !== undefined && (
           <li className={styles.step} aria-current="true">
             <span>
-              <ProcessName name={last.name} pid={last.pid} />
+              <ProcessName name={last.name} pid={shownPid(last)} />
             </span>
           </li>
         )}

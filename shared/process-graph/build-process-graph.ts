@@ -38,6 +38,8 @@ class GraphBuilder {
   readonly #left = new Set<ProcessId>();
   /** What happened last, so that what belongs to the same moment shares its column. */
   #last: ProcessEvent | undefined;
+  /** As they see themselves; who adopts may have no line. */
+  readonly #pids = new Map<ProcessId, number>();
 
   constructor(options: GraphOptions) {
     this.#options = options;
@@ -46,9 +48,11 @@ class GraphBuilder {
   add(event: ProcessEvent): void {
     switch (event.kind) {
       case 'checkpoint':
+        for (const { id, pid, nsPid } of event.processes) this.#pids.set(id, nsPid ?? pid);
         for (const process of event.processes) if (process.id === this.#options.root) this.#begin(process, event.seq);
         break;
       case 'fork':
+        this.#pids.set(event.process.id, event.process.nsPid ?? event.process.pid);
         this.#fork(event);
         break;
       case 'exec':
@@ -62,7 +66,11 @@ class GraphBuilder {
         );
         break;
       case 'adopted':
-        this.#mark(event, event.id, { kind: 'adopted', role: event.role, ppid: event.ppid });
+        this.#mark(event, event.id, {
+          kind: 'adopted',
+          role: event.role,
+          ppid: event.to === undefined ? event.ppid : (this.#pids.get(event.to) ?? event.ppid),
+        });
         break;
       case 'waited':
         this.#wait(event);
