@@ -1,5 +1,5 @@
 /** The lab in the real window: how soon a step is drawn, and how the window bears a fork bomb. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { eventually } from '../eventually';
 import { LabWindow } from '../lab-window';
 import { launchApp } from '../launch-app';
@@ -18,22 +18,30 @@ export async function benchLabWindow(): Promise<Figure[]> {
     await lab.turnTo();
     const steps = await msToDrawSteps(lab);
     const { inputs, stop } = await bearBomb(lab, app.electron.process().pid ?? 0);
-    const bomb = `window under a fork bomb of ${LIMIT}:`;
+    const under = `window under a fork bomb of ${LIMIT}:`;
     return [
       { name: 'lab: from the click on Step to everything drawn, median', value: median(steps), unit: 'ms', goal: 50 },
-      { name: `${bomb} an input is answered, 95th percentile`, value: percentile(inputs, 0.95), unit: 'ms', goal: 200 },
-      { name: `${bomb} stop, until nothing is left`, value: stop, unit: 'ms', goal: 1_000 },
+      {
+        name: `${under} an input is answered, 95th percentile`,
+        value: percentile(inputs, 0.95),
+        unit: 'ms',
+        goal: 200,
+      },
+      { name: `${under} stop, until nothing is left`, value: stop, unit: 'ms', goal: 1_000 },
     ];
   } finally {
     await app.close();
   }
 }
 
+/** It does not die of being refused, which would end it soon. */
+const bomb = 'import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n';
+
 /** Two lines in turn, so that each step moves a mark, a row and a variable. */
 async function msToDrawSteps(lab: LabWindow): Promise<number[]> {
   await lab.write('x = 0\nwhile True:\n    x += 1\n');
   await lab.step().click();
-  await expect(lab.held(2)).toBeVisible();
+  await lab.held(2).waitFor();
   const times = await lab.page.evaluate(async (count) => {
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
     const row = () => document.querySelector('[data-mood=held] button')?.getAttribute('aria-label') ?? '';
@@ -56,7 +64,7 @@ async function msToDrawSteps(lab: LabWindow): Promise<number[]> {
 
 async function bearBomb(lab: LabWindow, main: number): Promise<{ inputs: number[]; stop: number }> {
   const { page } = lab;
-  await lab.write('import os\nwhile True:\n    os.fork()\n');
+  await lab.write(bomb);
   await page.getByRole('radio', { name: 'Free' }).check({ force: true });
   await page.getByTitle(/^Processes alive and how many there may be/).click();
   await page.getByRole('spinbutton', { name: /^Processes/ }).fill(String(LIMIT));
