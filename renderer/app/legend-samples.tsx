@@ -7,7 +7,7 @@ export type ListedState = Extract<
   ProcessState,
   'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'traced' | 'idle' | 'zombie'
 >;
-export type LineageSampleKind = 'orphan' | 'new' | 'gone' | 'run';
+export type LineageSampleKind = 'orphan' | 'new' | 'gone' | 'run' | 'pulse' | 'folded' | 'merged';
 
 const WIDTH = 56;
 const HEIGHT = 24;
@@ -130,6 +130,27 @@ function lineageDrawing(kind: LineageSampleKind): ReactNode {
           <Card stroke="var(--run)" />
           <path d="M6 3a5 5 0 0 0-5 5v8a5 5 0 0 0 5 5z" fill="var(--run)" />
           <Lines x={12} />
+        </>
+      );
+    case 'pulse':
+      return (
+        <>
+          <rect x="1" y="1" width="54" height="22" rx="7" stroke="var(--accent)" strokeWidth="2" opacity="0.5" />
+          <rect x="7" y="5.5" width="42" height="13" rx="4" fill="var(--raised)" stroke="var(--edge)" />
+          <path d="M13 10.5h18M13 14.5h10" stroke="var(--edge)" strokeWidth="2" strokeLinecap="round" />
+        </>
+      );
+    case 'folded':
+    case 'merged':
+      return (
+        <>
+          <rect x="3" y="6" width="40" height="17" rx="5" fill="var(--raised)" stroke="var(--edge)" />
+          <rect x="1" y="3" width="42" height="17" rx="5" fill="var(--raised)" stroke="var(--edge)" />
+          <path d="M7 9h16M7 14h10" stroke="var(--edge)" strokeWidth="2" strokeLinecap="round" />
+          <rect x="30" y="5.5" width="25" height="12" rx="6" fill="var(--raised)" stroke="var(--edge)" />
+          <text x="42.5" y="14.5" fill="var(--text)" fontFamily="var(--font-mono)" fontSize="8" textAnchor="middle">
+            {kind === 'folded' ? '+58' : '12×'}
+          </text>
         </>
       );
   }

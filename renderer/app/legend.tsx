@@ -5,7 +5,7 @@ import { LineageSample, type LineageSampleKind, type ListedState, StateSample } 
 
 const states: readonly ListedState[] = ['running', 'sleeping', 'disk-sleep', 'stopped', 'traced', 'idle'];
 const endings: readonly ListedState[] = ['zombie'];
-const lineage: readonly LineageSampleKind[] = ['orphan', 'new', 'gone', 'run'];
+const lineage: readonly LineageSampleKind[] = ['orphan', 'new', 'gone', 'run', 'pulse', 'folded', 'merged'];
 
 const EXAMPLE_PID = 4120;
 

@@ -27,12 +27,6 @@ export function followedView(scene: Scene, size: CssSize, current: ViewTransform
   return roomy.k >= LEAST_WHOLE_SCALE ? roomy : all;
 }
 
-/** Areas keep their whole height, which is what they tell, and a width that their names have room in. */
-export function wholeHeight({ bounds }: Scene, size: CssSize): ViewTransform {
-  const k = Math.min(1, Math.max(1, size.height - 2 * MARGIN) / Math.max(1, bounds.bottom - bounds.top));
-  return { ...centred(bounds, size, k), k, x: MARGIN - bounds.left * k };
-}
-
 /** The process and all below it, with room for more to be born where there is any. */
 export function frameSubtree(scene: Scene, id: ProcessId, size: CssSize, current: ViewTransform): ViewTransform {
   const bounds = subtreeBounds(scene, id);

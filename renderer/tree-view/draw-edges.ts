@@ -1,10 +1,10 @@
 /** The lines between cards, gathered by style: a stroke for each style, not for each line. */
 import { connectNodes } from '#shared/layout/connect-nodes';
 import type { LayoutKind, SceneBounds, SceneEdge, ScenePoint } from '#shared/layout/scene';
-import { isGhost } from '#shared/model/process';
+import { isGhost, type ProcessId } from '#shared/model/process';
 import { boxAt } from './box';
 import { sightOf } from './fade';
-import { addLink, childLink, isInSight, type Link, lostLink } from './link';
+import { addLink, childLink, isInSight, type Link, lostLink, type Reaches } from './link';
 import type { Look } from './look';
 import type { Picture, Sight } from './picture';
 
@@ -20,8 +20,8 @@ const WIDTH = 1.5;
 const LEAST_PIXELS = 0.75;
 
 export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bounds: SceneBounds): void {
-  const batches = new Map<string, { readonly style: Style; readonly links: Link[] }>();
-  const add = (style: Style, link: Link) => {
+  const batches = new Map<string, { readonly style: Style; readonly links: OwnedLink[] }>();
+  const add: AddLink = (style, link) => {
     const key = `${style.colour}|${style.alpha}|${style.dash.length}`;
     const batch = batches.get(key);
     if (batch === undefined) batches.set(key, { style, links: [link] });
@@ -34,7 +34,11 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
   ctx.setLineDash([]);
 }
 
-type AddLink = (style: Style, link: Link) => void;
+interface OwnedLink extends Link {
+  readonly from: ProcessId;
+}
+
+type AddLink = (style: Style, link: OwnedLink) => void;
 
 function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, crowd: Crowd, add: AddLink): void {
   const from = picture.scene.nodes.get(edge.from);
@@ -46,15 +50,22 @@ function addEdge(picture: Picture, edge: SceneEdge, bounds: SceneBounds, crowd: 
   const link = edge.kind === 'lost' ? lostLink(source, target, layout) : childLink(source, target, layout, end.swing);
   if (!isInSight(link, bounds) || crowd(edge, link.target)) return;
   const sight = sightOf(to, end, picture);
-  if (edge.kind === 'lost') add(lostStyle(picture.look, sight), link);
-  else addChildEdge(picture, edge, sight, link, add);
+  const owned = { ...link, from: edge.from };
+  if (edge.kind === 'lost') add(lostStyle(picture.look, sight), owned);
+  else addChildEdge(picture, edge, sight, owned, add);
 }
 
 function lostStyle({ muted }: Look, { alpha }: Sight): Style {
   return { colour: muted, alpha: steps(alpha * 0.8), width: 1.25, dash: [4, 4] };
 }
 
-function addChildEdge({ look, highlight }: Picture, edge: SceneEdge, sight: Sight, link: Link, add: AddLink): void {
+function addChildEdge(
+  { look, highlight }: Picture,
+  edge: SceneEdge,
+  sight: Sight,
+  link: OwnedLink,
+  add: AddLink,
+): void {
   const both = highlight.runMembers.has(edge.from) && highlight.runMembers.has(edge.to);
   const colour = edge.kind === 'adopted' ? look.orphan : both ? look.run : look.edge;
   const dash = isGhost(sight.node.process) ? [4, 4] : [];
@@ -91,12 +102,13 @@ function steps(alpha: number): number {
   return Math.round(alpha * 20) / 20;
 }
 
-function strokeLinks(ctx: CanvasRenderingContext2D, links: readonly Link[], style: Style, k: number): void {
+function strokeLinks(ctx: CanvasRenderingContext2D, links: readonly OwnedLink[], style: Style, k: number): void {
   ctx.globalAlpha = style.alpha;
   ctx.strokeStyle = style.colour;
   ctx.lineWidth = Math.max(style.width, LEAST_PIXELS / k);
   ctx.setLineDash(style.dash.map((length) => length * Math.max(1, 1 / k)));
   ctx.beginPath();
-  for (const link of links) addLink(ctx, link);
+  const reaches: Reaches = new Map();
+  for (const link of links) addLink(ctx, link, link.from, reaches);
   ctx.stroke();
 }

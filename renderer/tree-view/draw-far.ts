@@ -7,7 +7,7 @@ import type { ScenePoint } from '#shared/layout/scene';
 import { isGhost, isOrphan, type ProcessState } from '#shared/model/process';
 import { boxAt, middleOf } from './box';
 import { addSymbol, paintSymbols } from './draw-symbol';
-import { addLink, childLink } from './link';
+import { addLink, childLink, type Reaches } from './link';
 import { stateColour } from './look';
 import type { Picture, Sight } from './picture';
 
@@ -54,11 +54,12 @@ function drawFarEdges(ctx: Ctx, sights: readonly Sight[], picture: Picture): voi
   ctx.lineWidth = 0.75 / picture.view.k;
   for (const isAdopted of [false, true]) {
     ctx.beginPath();
+    const reaches: Reaches = new Map();
     for (const { node, place } of sights) {
       const parent = node.parent === undefined ? undefined : picture.scene.nodes.get(node.parent);
       if (parent === undefined || node.process.adoptions.length > 0 !== isAdopted) continue;
       const ends = [boxAt(parent, picture.placeOf(parent)), boxAt(node, place)] as const;
-      addLink(ctx, childLink(...ends, picture.scene.layout, place.swing));
+      addLink(ctx, childLink(...ends, picture.scene.layout, place.swing), parent.id, reaches);
     }
     ctx.strokeStyle = isAdopted ? picture.look.orphan : picture.look.edge;
     ctx.stroke();

@@ -67,3 +67,10 @@ test('five thousand children of one and a chain a thousand deep have a first vie
   const deep = sceneOf(tableOf(...chain(1, 0, 1_000)));
   expect(pidsInSight(deep, firstView(deep, size, ME)).length).toBeGreaterThan(4);
 });
+
+test('areas open at a scale at which their names have room, on the beginning', () => {
+  const scene = sceneOf(tableOf(record(1, 0), ...fan(1, 100, 500)), noFolds, { kind: 'icicle' });
+  const view = firstView(scene, size, ME);
+  expect(view.k).toBeGreaterThan(0.6);
+  expect(pidsInSight(scene, view)).toContain(100);
+});

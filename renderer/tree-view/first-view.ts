@@ -5,7 +5,7 @@
 import type { LayoutKind, Scene, SceneBounds, SceneNode } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { coverOf } from './box';
-import { fitAll, frame, MARGIN, subtreeBounds, union, wholeHeight } from './camera';
+import { fitAll, frame, MARGIN, subtreeBounds, union } from './camera';
 import type { CssSize, ViewTransform } from './view-transform';
 
 /** A tree is shown whole down to here: names are still drawn, at ten pixels. */
@@ -19,13 +19,21 @@ export function firstView(scene: Scene, size: CssSize, ownUid: number | undefine
   const all = fitAll(scene, size);
   const least = WHOLE_SCALES[scene.layout];
   if (all.k >= least) return all;
-  if (scene.layout === 'icicle') return wholeHeight(scene, size);
+  if (scene.layout === 'icicle') return readableAreas(scene, size);
   const nodes = [...scene.nodes.values()];
   const own = nodes.filter(({ process }) => isOwn(process, ownUid));
   const family = subtreeBounds(scene, commonAncestor(scene, own));
   const view = family === undefined ? undefined : frame(family, size, 1);
   if (view !== undefined && view.k >= least) return view;
   return withoutWaste(densestView(own.length === 0 ? nodes : own, size), scene.bounds, size);
+}
+
+/** The whole height, which is what areas tell, while their names have room in the width; else the beginning. */
+function readableAreas({ bounds }: Scene, size: CssSize): ViewTransform {
+  const down = (size.height - 2 * MARGIN) / (bounds.bottom - bounds.top);
+  const k = Math.min(1, Math.max(PART_SCALE, down));
+  const start = { k, x: MARGIN - bounds.left * k, y: MARGIN - bounds.top * k };
+  return withoutWaste(start, bounds, size);
 }
 
 /** As long as nobody is known to be the user, everybody is; the kernel's threads are nobody's. */
