@@ -13,6 +13,7 @@ export function LayoutChoice() {
   const icicleBy = useApp((state) => state.icicleBy);
   const changeSettings = useApp((state) => state.changeSettings);
   const wishCamera = useApp((state) => state.wishCamera);
+  const selected = useApp((state) => state.selected);
   return (
     <>
       <Segments
@@ -24,7 +25,8 @@ export function LayoutChoice() {
         iconOf={(kind) => icons[kind]}
         onChange={(treeLayout) => {
           changeSettings({ treeLayout });
-          wishCamera({ kind: 'home' });
+          // What is selected stays what is looked at.
+          wishCamera(selected === undefined ? { kind: 'home' } : { kind: 'show', id: selected });
         }}
       />
       {layout === 'icicle' && (
