@@ -1,5 +1,6 @@
 /** The benchmarks: each figure is measured side by side in one run, on a load that is started and ended here. */
 import { benchEvents } from './events';
+import { benchGraph } from './graph';
 import { benchInspector } from './inspector';
 import { benchLab } from './lab';
 import { benchLabWindow } from './lab-window';
@@ -8,6 +9,7 @@ import { benchMemory } from './memory';
 import { reportTable } from './report';
 import { benchScans } from './scan';
 import { benchSchedule } from './schedule';
+import { benchStart } from './start';
 import { benchSteady } from './steady';
 import { benchTimeline } from './timeline';
 import { benchWindow } from './window';
@@ -22,6 +24,8 @@ const suites: { readonly [name: string]: () => Promise<Figure[]> } = {
   schedule: benchSchedule,
   'lab-window': benchLabWindow,
   window: benchWindow,
+  graph: benchGraph,
+  start: benchStart,
   inspector: benchInspector,
 };
 

@@ -1,0 +1,65 @@
+/** How long a start takes, until there is a tree to be seen, against a window with nothing in it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type Page } from '@playwright/test';
+import { launchApp } from '../launch-app';
+import { type Figure, median } from './measure';
+
+const ROUNDS = 5;
+
+const emptyMain = `
+import { app, BrowserWindow } from 'electron';
+app.whenReady().then(() => {
+  new BrowserWindow({ width: 1280, height: 800 }).loadURL('data:text/html,<div role="treeitem">empty</div>');
+});
+`;
+
+/** By turns, so that a slow moment of the machine hits both. */
+export async function benchStart(): Promise<Figure[]> {
+  const [empty, own]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    empty.push(await msToFirst(emptyWindow));
+    own.push(await msToFirst(launchApp));
+  }
+  const [base, value] = [median(empty), median(own)];
+  return [
+    {
+      name: 'from start to the first tree drawn,',
+      against: `against an empty Electron window (${Math.round(base)} ms)`,
+      value,
+      unit: 'ms',
+      ratio: value / base,
+      goal: 1.6,
+    },
+  ];
+}
+
+async function msToFirst(launch: () => Promise<{ page: Page; close(): Promise<void> }>): Promise<number> {
+  const begin = performance.now();
+  const app = await launch();
+  await app.page.getByRole('treeitem').first().waitFor({ state: 'attached' });
+  const ms = performance.now() - begin;
+  await app.close();
+  return ms;
+}
+
+async function emptyWindow() {
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-bench-'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', type: 'module', main: 'main.mjs' }));
+  writeFileSync(join(folder, 'main.mjs'), emptyMain);
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const electron = await _electron.launch({
+    executablePath: process.env.FORKSCOPE_ELECTRON ?? '',
+    chromiumSandbox: sandbox.length === 0,
+    args: [...sandbox, folder, `--user-data-dir=${join(folder, 'data')}`],
+  });
+  const page = await electron.firstWindow();
+  return {
+    page,
+    close: async () => {
+      await electron.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

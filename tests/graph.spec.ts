@@ -1,0 +1,315 @@
+/** The graph by hand in the real window: what a person does with it, and what a hostile system does to it. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { eventually } from './eventually';
+import { launchApp, type RunningApp } from './launch-app';
+import { crowdProgram, startPython, startSleep, type TestProcess, zombieProgram } from './processes';
+
+let app: RunningApp;
+let page: Page;
+const started: TestProcess[] = [];
+
+test.beforeAll(async () => {
+  app = await launchApp();
+  page = app.page;
+  await expect(page.getByRole('treeitem').first()).toBeAttached();
+});
+
+test.afterEach(async () => {
+  await page.keyboard.press('Escape');
+  for (const process of started.splice(0)) await process.end();
+});
+
+test.afterAll(async () => {
+  expect(app.problems).toEqual([]);
+  await app.close();
+});
+
+async function start(process: Promise<TestProcess>): Promise<TestProcess> {
+  const running = await process;
+  started.push(running);
+  return running;
+}
+
+const card = (pid: number | string) => page.getByRole('treeitem', { name: new RegExp(`pid ${pid}\\b`) });
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const showAll = () => button('Show everything').click();
+
+async function chooseLayout(name: string): Promise<void> {
+  await page.getByRole('radio', { name, exact: true }).check({ force: true });
+}
+
+/** Pixels of CSS for each unit of the scene. */
+async function scale(): Promise<number> {
+  const transform = await page
+    .getByRole('tree')
+    .locator('> div')
+    .evaluate((layer) => layer.style.transform);
+  return Number(/scale\((.+)\)/.exec(transform)?.[1]);
+}
+
+async function middleOf(pid: number | string): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await card(pid).boundingBox();
+  return {
+    x: Math.round((box?.x ?? 0) + (box?.width ?? 0) / 2),
+    y: Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2),
+  };
+}
+
+/** Where a card lies when nothing is on its way any more. */
+async function restOf(pid: number | string): Promise<{ readonly x: number; readonly y: number }> {
+  let last = await middleOf(pid);
+  return eventually('the picture is at rest', async () => {
+    const now = await middleOf(pid);
+    const isSame = now.x === last.x && now.y === last.y;
+    last = now;
+    return isSame ? now : undefined;
+  });
+}
+
+/** Brings a card nearer, as a hand does, until its edge can be hit. */
+async function zoomTo(card: Locator): Promise<void> {
+  await showAll();
+  await eventually('the card is near', async () => {
+    if ((await scale()) > 0.9) return true;
+    const box = await card.boundingBox();
+    if (box === null) return false;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -200);
+    return false;
+  });
+}
+
+test('opens with this very test in sight, on a stage that is not empty', async () => {
+  const stage = await page.getByRole('tree').boundingBox();
+  const sizes = await page
+    .getByRole('treeitem')
+    .evaluateAll((items) =>
+      items
+        .map((item) => item.getBoundingClientRect())
+        .map(({ left, top, width, height }) => ({ left, top, width, height })),
+    );
+  const inSight = sizes.filter(
+    ({ left, top, width, height }) =>
+      left >= (stage?.x ?? 0) &&
+      top >= (stage?.y ?? 0) &&
+      left + width <= (stage?.x ?? 0) + (stage?.width ?? 0) &&
+      top + height <= (stage?.y ?? 0) + (stage?.height ?? 0),
+  );
+  expect(inSight.length).toBeGreaterThan(Math.min(8, sizes.length / 2));
+  expect(await scale()).toBeGreaterThanOrEqual(0.4);
+});
+
+test('identical siblings are one card, and are taken apart by its edge', async () => {
+  await start(startPython(crowdProgram(6)));
+  const merged = page.getByRole('treeitem', { name: /^6 × python3/ });
+  const apart = page.locator('[role="treeitem"][aria-setsize="6"]');
+  await expect(merged).toBeAttached();
+  await zoomTo(merged);
+  await merged.locator('[data-part="fold"]').click();
+  await expect(merged).toHaveCount(0);
+  await expect(apart).toHaveCount(6);
+});
+
+test('a click on the edge of a card folds it, and the next one unfolds it', async () => {
+  const parent = await start(startPython(zombieProgram));
+  await expect(card(parent.firstLine)).toBeAttached();
+  await zoomTo(card(parent.pid));
+  await card(parent.pid).locator('[data-part="fold"]').click();
+  await expect(card(parent.pid)).toHaveAttribute('aria-expanded', 'false');
+  await expect(card(parent.firstLine)).toHaveCount(0);
+  await card(parent.pid).locator('[data-part="fold"]').click();
+  await expect(card(parent.firstLine)).toBeAttached();
+});
+
+test('a subtree looked at alone has its ancestors in the breadcrumb, and these lead back', async () => {
+  const parent = await start(startPython(zombieProgram));
+  await expect(card(parent.firstLine)).toBeAttached();
+  await showAll();
+  await card(parent.pid).click();
+  await page.keyboard.press('Shift+Enter');
+  await expect(card(1)).toHaveCount(0);
+  await expect(card(parent.pid)).toHaveAttribute('aria-level', '1');
+  const breadcrumb = page.getByRole('navigation', { name: 'Ancestors of the selected process' });
+  await expect(breadcrumb).toContainText('python3');
+  await breadcrumb.getByRole('button').first().click();
+  await expect(card(1)).toBeAttached();
+});
+
+test('resting on a card tells more of it', async () => {
+  const sleep = await start(startSleep(987));
+  await expect(card(sleep.pid)).toBeAttached();
+  await showAll();
+  await expect(async () => {
+    await page.mouse.move(5, 300);
+    const { x, y } = await restOf(sleep.pid);
+    await page.mouse.move(x, y);
+    await expect(page.getByRole('tooltip')).toContainText('sleep 987', { timeout: 1_500 });
+  }).toPass();
+  await page.mouse.move(5, 5);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+});
+
+test('zooms from dots to cards without losing the place under the pointer', async () => {
+  const sleep = await start(startSleep(988));
+  await expect(card(sleep.pid)).toBeAttached();
+  await showAll();
+  const before = await restOf(sleep.pid);
+  await page.mouse.move(before.x, before.y);
+  await page.mouse.wheel(0, 3_000);
+  await expect.poll(scale).toBeLessThan(0.35);
+  for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, -300);
+  await expect.poll(scale).toBeGreaterThan(1.2);
+});
+
+test('another layout keeps the selection selected and in sight', async () => {
+  const sleep = await start(startSleep(989));
+  await expect(card(sleep.pid)).toBeAttached();
+  await showAll();
+  await card(sleep.pid).click();
+  for (const layout of ['Top down', 'Rings', 'Areas', 'Left to right']) {
+    await chooseLayout(layout);
+    await expect(card(sleep.pid)).toHaveAttribute('aria-selected', 'true');
+    await expect(card(sleep.pid)).toBeInViewport();
+  }
+});
+
+test('what a search finds is stepped through', async () => {
+  const [one, two] = [await start(startSleep(7_771)), await start(startSleep(7_771))];
+  await expect(card(two.pid)).toBeAttached();
+  await page.keyboard.press('/');
+  await page.keyboard.type('"sleep 7771"');
+  await page.keyboard.press('Enter');
+  const selected = page.getByRole('tree').locator('[aria-selected="true"]');
+  await expect(selected).toHaveAccessibleName(new RegExp(`pid (${one.pid}|${two.pid})\\b`));
+  const first = await selected.getAttribute('data-process');
+  await page.keyboard.press('Enter');
+  await expect(selected).not.toHaveAttribute('data-process', String(first));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
+test('the overview moves the camera', async () => {
+  const sleep = await start(startSleep(990));
+  await expect(card(sleep.pid)).toBeAttached();
+  await showAll();
+  const { x, y } = await restOf(sleep.pid);
+  await page.mouse.move(x, y);
+  for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, -300);
+  await expect.poll(scale).toBeGreaterThan(1.2);
+  const overview = page.getByTitle('Overview', { exact: false }).last();
+  const box = await overview.boundingBox();
+  expect(box).not.toBeNull();
+  const before = await restOf(sleep.pid);
+  await page.mouse.click((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+  await expect.poll(async () => (await middleOf(sleep.pid)).x !== before.x).toBe(true);
+});
+
+/** Each runs to the end of the pipe that the first of them holds. */
+const chainProgram = (depth: number) => `
+import os, sys
+read_end, write_end = os.pipe()
+ready, tell = os.pipe()
+for level in range(${depth}):
+    if os.fork() != 0:
+        if level > 0:
+            os.close(write_end)
+            os.read(read_end, 1)
+            os._exit(0)
+        break
+else:
+    os.close(write_end)
+    os.write(tell, b'%d' % os.getpid())
+    os.read(read_end, 1)
+    os._exit(0)
+print(os.read(ready, 20).decode(), flush=True)
+sys.stdin.readline()`;
+
+/** The longest that the page did not answer while `work` was on. */
+async function longestFreeze(work: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    const state = { longest: 0, on: true };
+    (globalThis as { freeze?: typeof state }).freeze = state;
+    let last = performance.now();
+    const beat = () => {
+      const now = performance.now();
+      state.longest = Math.max(state.longest, now - last);
+      last = now;
+      if (state.on) setTimeout(beat, 5);
+    };
+    beat();
+  });
+  await work();
+  return page.evaluate(() => {
+    const { freeze } = globalThis as { freeze?: { longest: number; on: boolean } };
+    if (freeze !== undefined) freeze.on = false;
+    return freeze?.longest ?? Number.POSITIVE_INFINITY;
+  });
+}
+
+const LONG_FREEZE_MS = 4_000;
+
+test('a chain five hundred deep is followed to its end, and dies all at once', async () => {
+  const freeze = await longestFreeze(async () => {
+    const chain = await start(startPython(chainProgram(500)));
+    await showAll();
+    await expect(card(chain.firstLine)).toBeAttached();
+    expect(Number(await card(chain.firstLine).getAttribute('aria-level'))).toBeGreaterThan(500);
+    await chain.end();
+    await expect(card(chain.firstLine)).toHaveCount(0, { timeout: 20_000 });
+  });
+  expect(freeze).toBeLessThan(LONG_FREEZE_MS);
+});
+
+test('five thousand children of one, unfolded, do not lie on one another, and may all die at once', async () => {
+  const freeze = await longestFreeze(async () => {
+    const crowd = await start(startPython(crowdProgram(5_000)));
+    await expect(card(crowd.pid)).toHaveAttribute('aria-expanded', 'false');
+    await showAll();
+    await card(crowd.pid).click();
+    await page.keyboard.press('ArrowRight');
+    await expect(card(crowd.pid)).toHaveAttribute('aria-expanded', 'true');
+    await crowd.end();
+    await expect(page.getByRole('list', { name: 'Counters' })).not.toContainText(/[5-9],\d{3} processes/, {
+      timeout: 20_000,
+    });
+  });
+  expect(freeze).toBeLessThan(LONG_FREEZE_MS);
+});
+
+test('odd names, right to left, emoji and very long, neither overlap nor break the picture', async () => {
+  const names = ['مرحبا', '🚀🚀🚀', 'x'.repeat(4_000), '\u202Eabc', 'a\u0007b'];
+  const odd = await start(
+    startPython(`
+import ctypes, subprocess, sys
+end_with_parent = lambda: ctypes.CDLL(None).prctl(1, 9)
+names = ${JSON.stringify(names)}
+children = [subprocess.Popen([name, '4321'], executable='/bin/sleep', preexec_fn=end_with_parent) for name in names]
+print(*(child.pid for child in children), flush=True)
+sys.stdin.readline()`),
+  );
+  const pids = odd.firstLine.split(' ');
+  for (const pid of pids) await expect(card(pid)).toBeAttached();
+  await showAll();
+  const boxes = await Promise.all(pids.map((pid) => card(pid).boundingBox()));
+  const tops = boxes.map((box) => box?.y ?? 0).sort((a, b) => a - b);
+  for (const [index, top] of tops.entries()) {
+    if (index > 0) expect(top - (tops[index - 1] ?? 0)).toBeGreaterThanOrEqual((boxes[0]?.height ?? 0) * 0.9);
+  }
+});
+
+for (const [width, height] of [
+  [640, 480],
+  [3_840, 2_160],
+] as const) {
+  test(`in a window of ${width} by ${height} the tree has its room`, async () => {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]),
+      [width, height] as const,
+    );
+    await expect
+      .poll(async () => (await page.getByRole('tree').boundingBox())?.width ?? 0)
+      .toBeGreaterThan(Math.min(width, 1_200) / 2);
+    await showAll();
+    await expect(card(1)).toBeInViewport();
+  });
+}
