@@ -1,6 +1,6 @@
 /** Main's answers to the requests about recordings and exports: only here are files chosen, and only by a person. */
 import { arch, release } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as electron from 'electron';
 import { app, type BrowserWindow, clipboard, dialog, nativeImage } from 'electron';
 import type { ExportFormat, ReadableFile, ReadFailure, WriteFailure } from '#shared/ipc/recording-requests';
@@ -8,6 +8,7 @@ import type { Result } from '#shared/ipc/result';
 import type { CollectorControl } from '../collector/start-collector';
 import { handle, type SenderCheck, send } from '../ipc/handle';
 import { createReadableFiles } from './readable-files';
+import { createRecentFiles } from './recent-files';
 import { listSamples, samplePath } from './samples';
 import { createWritableFiles, writeWhole } from './writable-files';
 import { writeFailureOf } from './write-failure';
@@ -27,8 +28,15 @@ export function handleRecordings(
   { window, collector, samplesFolder, file }: Surroundings,
 ): void {
   const readable = createReadableFiles();
+  const recent = createRecentFiles(join(app.getPath('userData'), 'recent-recordings.json'));
+  /** Of a file that the person chose; one that cannot be read is no longer offered. */
+  const offer = async (path: string): Promise<Result<ReadableFile, ReadFailure>> => {
+    const offered = await readable.offer(path);
+    await (offered.ok ? recent.add(path) : recent.forget(path));
+    return offered;
+  };
   const writable = createWritableFiles();
-  let asked = file;
+  let asked = file === undefined ? undefined : resolve(file);
 
   handle('recording:samples', isTrusted, () => listSamples(samplesFolder));
   handle('recording:keep', isTrusted, ({ minutes, megabytes }) => {
@@ -47,13 +55,18 @@ export function handleRecordings(
       filters: [...recordingFilters, { name: '*', extensions: ['*'] }],
     });
     const [path] = filePaths;
-    return path === undefined ? { ok: false, code: 'cancelled' } : readable.offer(path);
+    return path === undefined ? { ok: false, code: 'cancelled' } : offer(path);
+  });
+  handle('recording:recent', isTrusted, () => recent.list());
+  handle('recording:open-recent', isTrusted, async ({ index }) => {
+    const path = recent.pathOf(index);
+    return path === undefined ? { ok: false, code: 'missing' } : offer(path);
   });
   handle('recording:open-sample', isTrusted, ({ id }) => readable.offer(samplePath(samplesFolder, id)));
   handle('recording:asked', isTrusted, () => {
     const path = asked;
     asked = undefined;
-    return path === undefined ? undefined : readable.offer(path);
+    return path === undefined ? undefined : offer(path);
   });
   handle('recording:read', isTrusted, ({ handle: number }) => readable.read(number));
   handle('recording:release', isTrusted, async ({ handle: number }) => {
@@ -82,7 +95,7 @@ export function handleRecordings(
   });
   handle('recording:describe', isTrusted, () => collector.describeRecording());
   handleExports(isTrusted, window);
-  followFilesOfSystem(window, async (path) => send(window, 'recording:asked', await readable.offer(path)));
+  followFilesOfSystem(window, async (path) => send(window, 'recording:asked', await offer(path)));
 }
 
 const exportEndings: { readonly [Format in ExportFormat]: string } = {
@@ -155,9 +168,10 @@ function followFilesOfSystem(window: BrowserWindow, open: (path: string) => Prom
     event.preventDefault();
     void open(path);
   });
-  app.on('second-instance', (_event, argv) => {
+  app.on('second-instance', (_event, argv, workingDirectory) => {
     const path = recordingIn(argv.slice(1));
-    if (path !== undefined) void open(path);
+    // It was started in a folder of its own.
+    if (path !== undefined) void open(resolve(workingDirectory, path));
     if (window.isMinimized()) window.restore();
     window.focus();
   });

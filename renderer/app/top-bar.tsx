@@ -1,7 +1,7 @@
 import { PanelRight, Pause, Play, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { QueryBar } from '../query/query-bar';
-import { selectPlayer } from '../store/selectors';
+import { selectIsRun, selectPlayer } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { IconButton } from '../ui/icon-button';
 import { Counters } from './counters';
@@ -19,6 +19,8 @@ interface TopBarProps {
 export function TopBar({ panels }: TopBarProps) {
   const { t } = useTranslation();
   const page = useApp((state) => state.page);
+  // A run has a tab for details.
+  const hasInspector = useApp((state) => !selectIsRun(state));
   const openDialog = useApp((state) => state.openDialog);
   return (
     <header className={styles.bar}>
@@ -45,7 +47,7 @@ export function TopBar({ panels }: TopBarProps) {
           onClick={() => openDialog('settings')}
         />
       </div>
-      {page !== 'lab' && <InspectorToggle panels={panels} />}
+      {hasInspector && <InspectorToggle panels={panels} />}
     </header>
   );
 }

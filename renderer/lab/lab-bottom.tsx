@@ -7,7 +7,7 @@ import { useProcessColours } from './use-process-colours';
 import { VariablesTable } from './variables-table';
 
 /** What the program has written, and its course as a graph. */
-export function LabBottom() {
+export function LabBottom({ isReplay = false }: { readonly isReplay?: boolean }) {
   const { t } = useTranslation();
   const colours = useProcessColours();
   // Drawn above already: then there is room for what it does not show.
@@ -15,7 +15,7 @@ export function LabBottom() {
   return (
     <Split name="labBottom" orientation="horizontal">
       <Pane id="output" size="42%" least={200}>
-        <OutputPanel />
+        <OutputPanel isReplay={isReplay} />
       </Pane>
       <Divider label={t('lab.resizeGraph')} />
       <Pane id="graph" least={160}>

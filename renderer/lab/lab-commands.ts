@@ -11,6 +11,7 @@ import {
   selectIsShown,
   selectLabProcesses,
   selectLabTable,
+  selectRunPlayer,
 } from '../store/lab-selectors';
 import type { LabTrouble } from '../store/lab-slice';
 
@@ -142,7 +143,7 @@ export function plannedStart(state: AppState): LabStart {
 }
 
 function look(state: AppState, by: 'turn' | 'event', direction: -1 | 1): void {
-  const { timeline } = state.players.lab;
+  const { timeline } = selectRunPlayer(state);
   const { seq } = selectLabTable(state);
   if (timeline.chunks.length === 0) return;
   if (direction === -1) state.moveCursor(by === 'event' ? Math.max(0, seq - 1) : (momentBefore(timeline, seq) ?? 0));

@@ -12,15 +12,20 @@ import styles from './lab-stage.module.css';
 import { useProcessColours } from './use-process-colours';
 import { VariablesTable } from './variables-table';
 
+/** What else could happen is found by running the program or guessed before, and a recording is not run. */
+const replayViews = labViews.filter((view) => view !== 'outputs' && view !== 'predict');
+
 /** The run's processes: as a tree, as textbooks draw them, or by what they remember. */
-export function LabStage() {
+export function LabStage({ isReplay = false }: { readonly isReplay?: boolean }) {
   const { t } = useTranslation();
-  const view = useApp((state) => state.labView);
+  const views = isReplay ? replayViews : labViews;
+  const chosen = useApp((state) => state.labView);
+  const view = views.includes(chosen) ? chosen : 'tree';
   const showLabView = useApp((state) => state.showLabView);
   return (
     <Tabs<LabView>
       label={t('lab.views')}
-      values={labViews}
+      values={views}
       value={view}
       textOf={(name) => (name === 'outputs' || name === 'predict' ? t(`${name}.tab`) : t(`lab.view.${name}`))}
       onChange={showLabView}

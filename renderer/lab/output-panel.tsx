@@ -6,7 +6,7 @@ import { findProcess } from '#shared/events/apply-events';
 import { innerPid } from '#shared/lab/notes';
 import type { ProcessId } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
-import { selectLabTable, selectProcessColors } from '../store/lab-selectors';
+import { selectLabTable, selectProcessColors, selectRunPlayer } from '../store/lab-selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { IconButton } from '../ui/icon-button';
 import { InputLine } from './input-line';
@@ -17,14 +17,16 @@ const ROW_HEIGHT = 20;
 const EVERYBODY = '';
 
 /** What the program has written, in true order, each piece in its writer's colour with its pid. */
-export function OutputPanel() {
+export function OutputPanel({ isReplay = false }: { readonly isReplay?: boolean }) {
   const { t } = useTranslation();
   const pieces = useApp((state) => selectLabTable(state).lab.output);
   const [writer, setWriter] = useState<ProcessId>();
   const isKnown = writer === undefined || pieces.some(({ id }) => id === writer);
   const shown = isKnown ? writer : undefined;
   const lines = useMemo(() => outputLines(pieces, shown), [pieces, shown]);
-  const isCut = useApp(({ lab }) => lab.kind === 'ended' && lab.outcome === 'limit' && /output/.test(lab.detail ?? ''));
+  const isCut = useApp(
+    ({ lab }) => !isReplay && lab.kind === 'ended' && lab.outcome === 'limit' && /output/.test(lab.detail ?? ''),
+  );
   const copy = () => {
     const text = pieces.filter(({ id }) => shown === undefined || id === shown).map((piece) => piece.text);
     void navigator.clipboard.writeText(text.join(''));
@@ -38,7 +40,7 @@ export function OutputPanel() {
       </div>
       <Lines lines={lines} />
       {isCut && <p className={styles.cut}>{t('lab.output.truncated')}</p>}
-      <InputLine />
+      {!isReplay && <InputLine />}
     </section>
   );
 }
@@ -71,7 +73,7 @@ function WriterSelect(props: {
 function usePids(): (id: ProcessId) => number {
   const store = useAppStore();
   return (id) => {
-    const process = findProcess(store.getState().players.lab.timeline.latest, id);
+    const process = findProcess(selectRunPlayer(store.getState()).timeline.latest, id);
     return process === undefined ? Number.parseInt(id, 10) : innerPid(process);
   };
 }

@@ -65,6 +65,29 @@ function Program() {
   );
 }
 
+const nothing = () => {};
+
+/** The program of a recorded run, with its processes at their lines: to be read, and nothing else. */
+export function ReplayedProgram() {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.pane} aria-label={t('lab.program')}>
+      <ProgramEditor
+        label={t('lab.programText')}
+        text={useApp(selectProgramText)}
+        isEditable={false}
+        breakpoints={noBreakpoints}
+        onToggleBreakpoint={nothing}
+        marks={useMarks()}
+        fault={undefined}
+        onStep={nothing}
+        onChange={nothing}
+      />
+    </section>
+  );
+}
+
+const noBreakpoints: readonly number[] = [];
 const noMarks: readonly LineMark[] = [];
 
 function useMarks(): readonly LineMark[] {

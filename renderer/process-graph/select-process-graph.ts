@@ -3,6 +3,7 @@ import { buildProcessGraph } from '#shared/process-graph/build-process-graph';
 import type { ProcessGraph } from '#shared/process-graph/process-graph';
 import type { Timeline } from '#shared/timeline/timeline';
 import type { AppState } from '../store/app-store';
+import { selectReplayedRun } from '../store/lab-selectors';
 import { memoizeLast } from '../store/memoize-last';
 import { selectPlayer } from '../store/selectors';
 
@@ -16,8 +17,10 @@ const graphOf = memoizeLast((timeline: Timeline, root: ProcessId | undefined): P
   return graph.lanes.length === 0 ? undefined : graph;
 });
 
-/** In the lab the graph is of the run; elsewhere of what is selected and all below it. */
+/** The graph of a run is of all of it; elsewhere of what is selected and all below it. */
 function selectGraphRoot(state: AppState): ProcessId | undefined {
+  const replayed = selectReplayedRun(state);
+  if (replayed !== undefined) return replayed.root;
   if (state.page !== 'lab') return state.selected;
   return state.lab.kind === 'running' || state.lab.kind === 'ended' ? state.lab.root : undefined;
 }

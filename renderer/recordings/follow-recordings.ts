@@ -18,6 +18,11 @@ export async function openOffered(
   store.getState().setRecording({ kind: 'failed', name: '', code: offered.code, detail: offered.detail ?? '' });
 }
 
+/** Asks the person for a file. */
+export async function chooseRecording(store: AppStore, app: Pick<AppApi, 'request'>): Promise<void> {
+  await openOffered(store, app, await app.request('recording:choose'));
+}
+
 export function followRecordings(store: AppStore, app: AppApi, page: Window): () => void {
   const undo = [
     app.subscribe('recording:asked', (offered) => void openOffered(store, app, offered)),

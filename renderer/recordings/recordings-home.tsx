@@ -7,7 +7,7 @@ import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { useFormat } from '../ui/use-format';
 import { DiskPanel } from './disk-panel';
-import { openOffered } from './follow-recordings';
+import { chooseRecording, openOffered } from './follow-recordings';
 import { KeepPanel } from './keep-panel';
 import styles from './recordings.module.css';
 
@@ -16,19 +16,19 @@ export function RecordingsHome() {
   const { t } = useTranslation();
   const store = useAppStore();
   const app = useRequests();
-  const open = async () => openOffered(store, app, await app.request('recording:choose'));
   return (
     <div className={styles.columns}>
       <section aria-labelledby="recordings-open">
         <h2 id="recordings-open">{t('recordings.openTitle')}</h2>
         <Failure />
         <div className={styles.drop}>
-          <button type="button" className={controls.primary} onClick={() => void open()}>
+          <button type="button" className={controls.primary} onClick={() => void chooseRecording(store, app)}>
             <FolderOpen size={14} aria-hidden />
             {t('recordings.openFile')}
           </button>
           <p className={styles.hint}>{t('recordings.dropHint')}</p>
         </div>
+        <Recent />
         <Samples />
       </section>
       <section aria-labelledby="recordings-keep">
@@ -53,6 +53,36 @@ function Failure() {
         <p>{t(`recordings.failure.${code}`, { detail })}</p>
       </div>
     </div>
+  );
+}
+
+function Recent() {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const app = useRequests();
+  const [names, setNames] = useState<readonly string[]>([]);
+  // One that cannot be opened is taken from the list.
+  const kind = useApp((state) => state.recording.kind);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened, or failed, changes the list
+  useEffect(() => {
+    void app.request('recording:recent').then(setNames);
+  }, [app, kind]);
+  if (names.length === 0) return null;
+  const open = async (index: number) => openOffered(store, app, await app.request('recording:open-recent', { index }));
+  return (
+    <>
+      <h3>{t('recordings.recent')}</h3>
+      <ul className={styles.samples}>
+        {names.map((name, index) => (
+          <li key={`${index} ${name}`}>
+            <button type="button" onClick={() => void open(index)}>
+              <FileClock size={16} aria-hidden />
+              <span>{name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -7,22 +7,37 @@ import type { LabThread } from '#shared/lab/lab-state';
 import { type Note, notesOf } from '#shared/lab/notes';
 import type { ParameterValue } from '#shared/lab/run';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import type { RecordingHeader } from '#shared/recording/recording-format';
 import { type Timeline, tableAt } from '#shared/timeline/timeline';
 import type { AppState } from './app-store';
+import { bornIn } from './lab-slice';
 import { memoizeLast } from './memoize-last';
 import type { Player } from './timeline-slice';
+
+type RecordedRun = NonNullable<RecordingHeader['lab']>;
 
 const tableAtCursor = memoizeLast(tableAt);
 const tableOf = ({ timeline, cursor, pausedTable }: Player): ProcessTable =>
   cursor === 'live' ? timeline.latest : (pausedTable ?? tableAtCursor(timeline, cursor));
 
-/** The run as it is, or as it was at the moment looked back to. */
-export function selectLabTable(state: AppState): ProcessTable {
-  return tableOf(state.players.lab);
+/** What is known of the run that the recording on its page is of; undefined on every other page. */
+export function selectReplayedRun({ page, recording }: AppState): RecordedRun | undefined {
+  return page === 'recordings' && recording.kind === 'open' ? recording.header.lab : undefined;
 }
 
+/** The run that is shown: the lab's own, or one that was recorded. */
+export function selectRunPlayer(state: AppState): Player {
+  return state.players[selectReplayedRun(state) === undefined ? 'lab' : 'recordings'];
+}
+
+/** The run as it is, or as it was at the moment looked back to. */
+export function selectLabTable(state: AppState): ProcessTable {
+  return tableOf(selectRunPlayer(state));
+}
+
+/** Past is also whatever is replayed: there nothing can be stepped. */
 export function selectIsLookingBack(state: AppState): boolean {
-  return state.players.lab.cursor !== 'live';
+  return selectReplayedRun(state) !== undefined || state.players.lab.cursor !== 'live';
 }
 
 export function selectDemo({ catalogue, openDemoId }: AppState): CatalogueEntry | undefined {
@@ -40,6 +55,7 @@ const filled = memoizeLast((demo: CatalogueEntry, parameters: { readonly [name: 
 
 /** Is the last run one of the program that is open? Then its marks belong into the text. */
 export function selectIsShown(state: AppState): boolean {
+  if (selectReplayedRun(state) !== undefined) return true;
   const { lab, openDemoId } = state;
   if (lab.kind !== 'running' && lab.kind !== 'ended') return false;
   const { program } = lab.start;
@@ -48,6 +64,8 @@ export function selectIsShown(state: AppState): boolean {
 
 /** The text that is open: as it runs, as it would run, or as it is being written. */
 export function selectProgramText(state: AppState): string {
+  const replayed = selectReplayedRun(state);
+  if (replayed !== undefined) return replayed.text;
   const { lab } = state;
   const demo = selectDemo(state);
   if (lab.kind === 'running' && selectIsShown(state)) return lab.text;
@@ -64,9 +82,18 @@ const numbersOf = memoizeLast(
     new Map(births.map((id, index) => [id, (index % PROCESS_COLOURS) + 1])),
 );
 
+const birthsOf = memoizeLast((timeline: Timeline): readonly ProcessId[] =>
+  timeline.chunks.flatMap(({ events }) => events.flatMap(bornIn)),
+);
+
+/** All processes of the program that is shown, in the order of birth. */
+function selectBirths(state: AppState): readonly ProcessId[] {
+  return selectReplayedRun(state) === undefined ? state.labBirths : birthsOf(state.players.recordings.timeline);
+}
+
 /** Which of the colours, from 1. */
 export function selectProcessColourNumbers(state: AppState): ReadonlyMap<ProcessId, number> {
-  return numbersOf(state.labBirths);
+  return numbersOf(selectBirths(state));
 }
 
 const coloursOf = memoizeLast(
@@ -79,8 +106,8 @@ export function selectProcessColors(state: AppState): ReadonlyMap<ProcessId, str
   return coloursOf(selectProcessColourNumbers(state));
 }
 
-export function selectHasRun({ players }: AppState): boolean {
-  return players.lab.timeline.chunks.length > 0;
+export function selectHasRun(state: AppState): boolean {
+  return selectRunPlayer(state).timeline.chunks.length > 0;
 }
 
 /** A process of the run with where its threads stand. */
@@ -122,7 +149,7 @@ const newsOf = memoizeLast((timeline: Timeline, table: ProcessTable): readonly N
 
 /** What just happened, newest last. */
 export function selectNotes(state: AppState): readonly Note[] {
-  return newsOf(state.players.lab.timeline, selectLabTable(state));
+  return newsOf(selectRunPlayer(state).timeline, selectLabTable(state));
 }
 
 /** Processes of the program, helpers and zombies among them; not what contains it. */
@@ -145,6 +172,9 @@ const linesOf = memoizeLast((text: string): readonly string[] => text.split('\n'
 const noLines: readonly string[] = [];
 
 /** The text that the run's lines count, line by line. */
-export function selectRunLines({ lab }: AppState): readonly string[] {
+export function selectRunLines(state: AppState): readonly string[] {
+  const { lab } = state;
+  const replayed = selectReplayedRun(state);
+  if (replayed !== undefined) return linesOf(replayed.text);
   return lab.kind === 'running' || lab.kind === 'ended' ? linesOf(lab.text) : noLines;
 }

@@ -126,7 +126,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
 });
 
 /** Helpers are no processes of the program. */
-function bornIn(event: ProcessEvent): readonly ProcessId[] {
+export function bornIn(event: ProcessEvent): readonly ProcessId[] {
   const processes = event.kind === 'checkpoint' ? event.processes : event.kind === 'fork' ? [event.process] : [];
   return processes.filter(({ helper }) => helper === undefined).map(({ id }) => id);
 }

@@ -85,9 +85,9 @@ const sceneOf = memoizeLast(
   },
 );
 
-/** In the lab each process is looked at for itself, even if its siblings are just like it. */
+/** In a run each process is looked at for itself, even if its siblings are just like it. */
 export function selectScene(state: AppState): Scene {
-  const merge = state.mergeSiblings && state.page !== 'lab' && !isSearching(state);
+  const merge = state.mergeSiblings && !selectIsRun(state) && !isSearching(state);
   const { treeLayout, icicleBy, focus } = state;
   return sceneOf(
     selectShownTree(state),
@@ -98,6 +98,11 @@ export function selectScene(state: AppState): Scene {
     focus,
     selectRunMembers(state),
   );
+}
+
+/** Is what is shown a run of a program, as it goes or as it was recorded? */
+export function selectIsRun({ page, recording }: AppState): boolean {
+  return page === 'lab' || (page === 'recordings' && recording.kind === 'open' && recording.header.lab !== undefined);
 }
 
 export function selectSelectedProcess(state: AppState): ProcessRecord | undefined {

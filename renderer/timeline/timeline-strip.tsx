@@ -13,9 +13,10 @@ import { type Strip, useStrip } from './use-strip';
 /** The past of the page that is shown, and where in it one looks. */
 export function TimelineStrip() {
   const { t } = useTranslation();
+  const page = useApp((state) => state.page);
   const strip = useStrip();
   const playback = usePlayback(strip?.axis ?? 'at');
-  if (strip === undefined) return null;
+  if (strip === undefined) return page === 'recordings' ? null : <EmptyStrip />;
   return (
     <section
       className={styles.strip}
@@ -28,6 +29,19 @@ export function TimelineStrip() {
         <ViewControls strip={strip} />
       </div>
       <StripCanvas strip={strip} playback={playback} />
+    </section>
+  );
+}
+
+/** Keeps the strip's place, so that nothing moves when the first thing happens. */
+function EmptyStrip() {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.strip} aria-label={t('timeline.title')}>
+      <div className={styles.bar}>
+        <p className={styles.where}>{t('timeline.empty')}</p>
+      </div>
+      <div className={styles.nothing} />
     </section>
   );
 }

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { lifeOf, seqAt, spanOf, stepFrom } from '#shared/timeline/moments';
 import type { Axis } from '#shared/timeline/series';
 import type { Timeline } from '#shared/timeline/timeline';
-import type { AppState } from '../store/app-store';
-import { selectPlayer, selectTable } from '../store/selectors';
+import { selectIsRun, selectPlayer, selectTable } from '../store/selectors';
 import type { Page } from '../store/timeline-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import {
@@ -50,7 +49,8 @@ export function useStrip(): Strip | undefined {
   const timeline = useApp((state) => selectPlayer(state).timeline);
   const cursorSeq = useApp((state) => selectPlayer(state).cursor);
   const cursorAt = useApp((state) => selectTable(state).at);
-  const axis: Axis = useApp((state) => (isStepped(state) ? 'seq' : 'at'));
+  // In a run that is stepped, time passes while people think: there steps are the better measure.
+  const axis: Axis = useApp((state) => (selectIsRun(state) ? 'seq' : 'at'));
   const [choices, setChoices] = useState(firstChoices);
   const whole = wholeOf(timeline, axis);
   if (whole === undefined) return undefined;
@@ -85,11 +85,6 @@ export function useStrip(): Strip | undefined {
     pan: (share) => choose(panStretch(shown, whole, share * (shown.to - shown.from))),
     showAll: () => choose({ length: 'all', end: 'latest' }),
   };
-}
-
-/** In a run that is stepped, time passes while people think: there steps are the better measure. */
-function isStepped({ page, recording }: AppState): boolean {
-  return page === 'lab' || (page === 'recordings' && recording.kind === 'open' && recording.header.subject === 'lab');
 }
 
 function wholeOf(timeline: Timeline, axis: Axis): Stretch | undefined {

@@ -30,7 +30,7 @@ export interface Licence {
 }
 
 /** What the menu of the window asks of the page. */
-export type MenuWish = 'about' | 'diagnostics';
+export type MenuWish = 'open' | 'about' | 'diagnostics';
 
 export interface AboutRequests {
   'app:describe': { arguments: undefined; reply: AppInfo };

@@ -36,6 +36,8 @@ export const requestNames = [
   'recording:keep',
   'recording:host',
   'recording:choose',
+  'recording:recent',
+  'recording:open-recent',
   'recording:open-sample',
   'recording:asked',
   'recording:read',

@@ -68,6 +68,7 @@ const keepSchema = z.object({
   minutes: z.number().min(1).max(1_440),
   megabytes: z.number().min(1).max(10_000),
 });
+const recentSchema = z.object({ index: z.number().int().min(0).max(100) });
 const sampleSchema = z.object({ id: z.string().regex(/^[a-z0-9-]+$/) });
 
 export interface RecordingRequests {
@@ -77,6 +78,9 @@ export interface RecordingRequests {
   'recording:host': { arguments: undefined; reply: HostDescription };
   /** Asks the person for a file. */
   'recording:choose': { arguments: undefined; reply: Result<ReadableFile, ReadFailure> };
+  /** The names of those that were opened lately, newest first. */
+  'recording:recent': { arguments: undefined; reply: readonly string[] };
+  'recording:open-recent': { arguments: z.infer<typeof recentSchema>; reply: Result<ReadableFile, ReadFailure> };
   'recording:open-sample': { arguments: z.infer<typeof sampleSchema>; reply: Result<ReadableFile, ReadFailure> };
   /** The file that the app was started with, once. */
   'recording:asked': { arguments: undefined; reply: Result<ReadableFile, ReadFailure> | undefined };
@@ -109,6 +113,8 @@ export const recordingRequestSchemas: {
   'recording:keep': keepSchema,
   'recording:host': z.undefined(),
   'recording:choose': z.undefined(),
+  'recording:recent': z.undefined(),
+  'recording:open-recent': recentSchema,
   'recording:open-sample': sampleSchema,
   'recording:asked': z.undefined(),
   'recording:read': handleSchema,

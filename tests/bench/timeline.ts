@@ -33,7 +33,7 @@ export async function benchTimeline(): Promise<Figure[]> {
 }
 
 /** A build: make starts compilers, which run for a while, by the hundred thousand, and every second there is a look. */
-export function writeRecording() {
+function writeRecording() {
   const live = createLiveTable();
   const residents = Array.from({ length: RESIDENTS }, (_, index) => sighting(index + 1, index === 0 ? 0 : 1));
   const processes = residents.map((one) => recordOf(one, START, { parent: undefined, originalParent: undefined }));
