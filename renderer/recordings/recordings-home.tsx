@@ -61,6 +61,8 @@ function Recent() {
   const store = useAppStore();
   const app = useRequests();
   const [names, setNames] = useState<readonly string[]>([]);
+  // Two may have the same name, in different folders.
+  const rows = names.map((name, index) => ({ key: `${index} ${name}`, name, index }));
   // One that cannot be opened is taken from the list.
   const kind = useApp((state) => state.recording.kind);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened, or failed, changes the list
@@ -73,8 +75,8 @@ function Recent() {
     <>
       <h3>{t('recordings.recent')}</h3>
       <ul className={styles.samples}>
-        {names.map((name, index) => (
-          <li key={`${index} ${name}`}>
+        {rows.map(({ key, name, index }) => (
+          <li key={key}>
             <button type="button" onClick={() => void open(index)}>
               <FileClock size={16} aria-hidden />
               <span>{name}</span>
