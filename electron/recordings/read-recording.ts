@@ -40,6 +40,9 @@ async function* textOf(path: string, gzip: boolean): AsyncGenerator<string> {
       yield decoder.decode(bytes, { stream: true });
   } catch (error) {
     if (!gzip || !['Z_BUF_ERROR', 'Z_DATA_ERROR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    // Whoever wants no more leaves in the middle.
+    file.destroy();
   }
   yield decoder.decode();
 }

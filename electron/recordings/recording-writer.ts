@@ -76,9 +76,11 @@ class AtomicTextWriter implements TextWriter {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.file, 'close');
-    this.#input.end();
     try {
+      // What has failed is closed already, or is closing by itself.
+      if (this.#failure !== undefined) throw this.#failure;
+      const closed = once(this.file, 'close');
+      this.#input.end();
       await closed;
       if (this.#failure !== undefined) throw this.#failure;
       await rename(this.partial, this.path);

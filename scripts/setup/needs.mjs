@@ -41,9 +41,11 @@ function findLibraryNeeds(executable) {
 function findTestNeeds(withWindow) {
   const processes = { what: 'the command ps', packages: ['procps'], required: true };
   const display = { what: 'Xvfb, a display without a screen', packages: ['xvfb'], required: true };
+  const dot = { what: 'Graphviz, to which the DOT that is exported is given', packages: ['graphviz'], required: false };
   const font = { what: 'a font for Chinese', packages: ['fonts-noto-cjk'], required: false };
   return [
     ...(findCommand('ps') ? [] : [processes]),
+    ...(findCommand('dot') ? [] : [dot]),
     ...(!withWindow || process.env.DISPLAY || findCommand('Xvfb') ? [] : [display]),
     ...(!withWindow || hasChineseFont() ? [] : [font]),
   ];
