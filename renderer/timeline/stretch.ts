@@ -29,7 +29,9 @@ export function stretchOf(choice: StretchChoice, whole: Stretch, axis: Axis, isG
 
 /** Zooms by `factor` (2: twice as close) and keeps `anchor` where it is on the strip. */
 export function zoomStretch(shown: Stretch, whole: Stretch, axis: Axis, factor: number, anchor: number): StretchChoice {
-  const length = Math.max(LEAST[axis], (shown.to - shown.from) / factor);
+  // A young timeline is shown with room before its beginning, and that is nothing to come closer to.
+  const now = Math.min(shown.to - shown.from, whole.to - whole.from);
+  const length = Math.max(LEAST[axis], now / factor);
   if (length >= whole.to - whole.from) return { length: 'all', end: 'latest' };
   const share = (shown.to - anchor) / (shown.to - shown.from);
   return { length, end: endWithin(anchor + share * length, length, whole) };
