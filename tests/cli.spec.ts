@@ -160,3 +160,21 @@ test('where /proc hides the processes of others it shows its own', async () => {
   expect(processes.length).toBeGreaterThan(0);
   expect(processes.every(({ uid }: { uid: number }) => uid === 65534)).toBe(true);
 });
+
+test('render draws a moment of a recording as PNG, at the size that is asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-png-'));
+  const sample = join(import.meta.dirname, '../assets/recordings/2-orphan.forkscope.gz');
+  // The width and height of a PNG stand behind its signature and the name of its first chunk (RFC 2083).
+  const sizeOf = async (scale: string) => {
+    const path = join(folder, `${scale}.png`);
+    await cli('render', sample, '--format', 'png', '--scale', scale, '-o', path);
+    const png = readFileSync(path);
+    expect(png.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    return [png.readUInt32BE(16), png.readUInt32BE(20)] as const;
+  };
+  const [width, height] = await sizeOf('1');
+  expect(width).toBeGreaterThan(100);
+  expect(height).toBeGreaterThan(20);
+  expect(await sizeOf('2')).toEqual([2 * width, 2 * height]);
+  rmSync(folder, { recursive: true });
+});

@@ -13,12 +13,12 @@ import { useProcessColours } from './use-process-colours';
 import { VariablesTable } from './variables-table';
 
 /** What else could happen is found by running the program or guessed before, and a recording is not run. */
-const replayViews = labViews.filter((view) => view !== 'outputs' && view !== 'predict');
+const replayViews: readonly LabView[] = labViews.filter((view) => view !== 'outputs' && view !== 'predict');
 
 /** The run's processes: as a tree, as textbooks draw them, or by what they remember. */
 export function LabStage({ isReplay = false }: { readonly isReplay?: boolean }) {
   const { t } = useTranslation();
-  const views = isReplay ? replayViews : labViews;
+  const views: readonly LabView[] = isReplay ? replayViews : labViews;
   const chosen = useApp((state) => state.labView);
   const view = views.includes(chosen) ? chosen : 'tree';
   const showLabView = useApp((state) => state.showLabView);

@@ -22,8 +22,8 @@ export interface Loader extends Omit<Decoder, 'isHopeless'> {
   readonly timeline: Timeline;
 }
 
-/** A chunk takes at least so many changes of a table to fold. To read it again takes some 20 ms. */
-const MIN_CHUNK_WORK = 8_192;
+/** A chunk takes at least so many changes of a table to fold. To read it again takes some 10 ms. */
+const MIN_CHUNK_WORK = 4_096;
 
 /** Estimated: some five million events. */
 const MAX_BYTES = 1e9;
