@@ -6,7 +6,7 @@ import { sighting } from '#shared/events/sightings.fixture';
 import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import { type ProcessRecord, processId } from '#shared/model/process';
 
-export interface Meter {
+interface Meter {
   /** Milliseconds of script in each frame in which there was any. */
   frames: number[];
   /** When (performance.now) something was last drawn on a canvas of the tree. */
