@@ -228,13 +228,15 @@ for (const env of [
 }
 
 test('with a home that cannot be written to, it runs, and says that settings are not kept', async () => {
+  // One folder for each user, the same each time: what an earlier start has left in it is not ours to begin with.
+  const expected = join(tmpdir(), `forkscope-settings-${process.getuid?.()}`);
+  rmSync(expected, { recursive: true, force: true });
   const args = ['--user-data-dir=/sys/nowhere'];
   await open({ args, env: { HOME: '/sys/nowhere', XDG_CONFIG_HOME: '/sys/nowhere/.config' } });
   await expect(app.page.getByText(/^Settings will not be remembered/)).toBeVisible();
   await app.page.keyboard.press('Alt+2');
   await expect(app.page.getByRole('treegrid')).toBeVisible();
-  // One folder for each user, the same each time.
   const own = await app.electron.evaluate(({ app: main }) => main.getPath('userData'));
-  expect(own).toBe(join(tmpdir(), `forkscope-settings-${process.getuid?.()}`));
+  expect(own).toBe(expected);
   expect(readFileSync(join(own, 'logs', 'main.log'), 'utf8')).toContain('Forkscope');
 });

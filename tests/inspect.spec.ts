@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { open, select } from './details';
 import { launchApp, type RunningApp } from './launch-app';
 
 let app: RunningApp;
@@ -16,12 +17,9 @@ test.afterAll(async () => {
 test('lists the threads of a process, and tells its control group', async () => {
   const { page } = app;
   // This very test: Node always has threads besides its first.
-  const card = page.getByRole('treeitem', { name: new RegExp(`pid ${process.pid}\\b`) });
-  await page.getByRole('button', { name: 'Show everything' }).click();
-  await card.click();
+  const details = await select(page, process.pid);
   await expect(page.getByText('control group', { exact: true }).locator('+ dd')).toHaveText(/^\//);
-  await page.getByRole('button', { name: 'List the threads' }).click();
-  const threads = page.getByRole('region', { name: 'Threads' }).getByRole('row');
+  const threads = (await open(details, 'Threads')).getByRole('row');
   await expect(threads.nth(1)).toContainText(String(process.pid));
   expect(await threads.count()).toBeGreaterThan(2);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
