@@ -30,9 +30,10 @@ export function stepFrom(timeline: Timeline, seq: number, count: number): number
     if (!isStep(event)) continue;
     found = event.seq;
     left -= 1;
-    if (left === 0) break;
+    if (left === 0) return found;
   }
-  return found;
+  // Before the first step there is what was found at the beginning.
+  return count < 0 ? Math.min(found, timeline.chunks[0]?.first?.seq ?? found) : found;
 }
 
 /** The event that the picture at `seq` shows the outcome of. */

@@ -4,6 +4,7 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { processId } from '#shared/model/process';
+import { stepFrom } from './moments';
 import { appendEvents, emptyTimeline, noLimits, type Timeline, type TimelineLimits, tableAt } from './timeline';
 
 /** Births and deaths by turns: process k is born at event 2k and the one before it dies at 2k + 1. */
@@ -48,6 +49,17 @@ describe('the timeline', () => {
     expect(timeline.eventCount).toBeGreaterThan(3_000);
     expect(timeline.eventCount).toBe(timeline.chunks.reduce((sum, chunk) => sum + chunk.events.length, 0));
     expect(tableAt(timeline, 19_500)).toEqual(tableAt(whole, 19_500));
+  });
+
+  test('is stepped through event by event, back to before the first', () => {
+    const checkpoint: ProcessEvent = { kind: 'checkpoint', seq: 0, at: 0, processes: [] };
+    const [first, second] = history(2).map((event): ProcessEvent => ({ ...event, seq: event.seq + 1 }));
+    const timeline = inBatches([checkpoint, first as ProcessEvent, second as ProcessEvent], 3);
+    expect(stepFrom(timeline, 2, -1)).toBe(1);
+    expect(stepFrom(timeline, 1, -1)).toBe(0);
+    expect(stepFrom(timeline, 2, -10)).toBe(0);
+    expect(stepFrom(timeline, 0, 1)).toBe(1);
+    expect(stepFrom(timeline, 0, 10)).toBe(2);
   });
 
   test('cuts a batch of any length into chunks that are quick to fold', () => {
