@@ -1,6 +1,7 @@
 /** The one store: slices by subject, combined here; the only middleware remembers the settings. */
 
-import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+import { createJSONStorage, type PersistStorage, persist, type StateStorage } from 'zustand/middleware';
+import { shallow } from 'zustand/shallow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
@@ -8,7 +9,7 @@ import { createLeftoversSlice, type LeftoversSlice } from './leftovers-slice';
 import { createPredictionSlice, type PredictionSlice } from './prediction-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
-import { createSettingsSlice, pickSettings, type SettingsSlice } from './settings-slice';
+import { createSettingsSlice, pickSettings, type Settings, type SettingsSlice } from './settings-slice';
 import { createTableSlice, type TableSlice } from './table-slice';
 import { createTimelineSlice, type TimelineSlice } from './timeline-slice';
 import { createViewSlice, type ViewSlice, withRememberedFolds } from './view-slice';
@@ -43,10 +44,24 @@ export function createAppStore(storage: StateStorage): AppStore {
       }),
       {
         name: 'settings',
-        storage: createJSONStorage(() => storage),
+        storage: changesOnly(createJSONStorage<Settings>(() => storage)),
         partialize: pickSettings,
         merge: (saved, current) => withRememberedFolds({ ...current, ...(saved as Partial<AppState> | undefined) }),
       },
     ),
   );
+}
+
+/** Every event changes the state, and hardly any the settings: what is the same is not written again. */
+function changesOnly<S extends object>(storage: PersistStorage<S> | undefined): PersistStorage<S> | undefined {
+  if (storage === undefined) return undefined;
+  let written: S | undefined;
+  return {
+    ...storage,
+    setItem: (name, value) => {
+      if (shallow(written, value.state)) return;
+      written = value.state;
+      storage.setItem(name, value);
+    },
+  };
 }

@@ -2,7 +2,15 @@
 import { CARD_HEIGHT, CARD_WIDTH, type Scene, type SceneBounds, type SceneNode } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { coverOf, middleOf } from './box';
-import { type CssSize, centreOf, contains, grown, type ViewTransform, visibleBounds } from './view-transform';
+import {
+  type CssSize,
+  centreOf,
+  contains,
+  grown,
+  touchesCard,
+  type ViewTransform,
+  visibleBounds,
+} from './view-transform';
 
 /** Names can be read from here on. */
 export const LEGIBLE_SCALE = 0.7;
@@ -13,6 +21,13 @@ export const MAX_SCALE = 3;
 const LOOSEST = 0.7;
 /** Room between what is shown and the edge, in CSS pixels. */
 export const MARGIN = 36;
+
+/** Is any of the tree in sight? */
+export function showsSome(scene: Scene, size: CssSize, view: ViewTransform): boolean {
+  const sight = visibleBounds(view, size);
+  for (const node of scene.nodes.values()) if (touchesCard(sight, node)) return true;
+  return false;
+}
 
 /** Everything, as large as it goes. */
 export function fitAll(scene: Scene, size: CssSize): ViewTransform {

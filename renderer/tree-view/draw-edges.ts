@@ -2,6 +2,7 @@
 import { connectNodes } from '#shared/layout/connect-nodes';
 import type { LayoutKind, SceneBounds, SceneEdge, ScenePoint } from '#shared/layout/scene';
 import { isGhost, type ProcessId } from '#shared/model/process';
+import { memoizeLast } from '../store/memoize-last';
 import { boxAt } from './box';
 import { sightOf } from './fade';
 import { addLink, childLink, isInSight, type Link, lostLink, type Reaches } from './link';
@@ -28,11 +29,14 @@ export function drawEdges(ctx: CanvasRenderingContext2D, picture: Picture, bound
     else batch.links.push(link);
   };
   const crowd = createCrowd(bounds, picture.scene.layout);
-  for (const edge of connectNodes(picture.scene)) addEdge(picture, edge, bounds, crowd, add);
+  for (const edge of edgesOf(picture.scene)) addEdge(picture, edge, bounds, crowd, add);
   for (const { style, links } of batches.values()) strokeLinks(ctx, links, style, picture.view.k);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
 }
+
+/** Of the scene drawn last: many frames show the same one. */
+const edgesOf = memoizeLast(connectNodes);
 
 interface OwnedLink extends Link {
   readonly from: ProcessId;

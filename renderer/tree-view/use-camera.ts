@@ -3,7 +3,16 @@ import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { useApp } from '../store/use-app';
 import type { CameraWish } from '../store/view-slice';
-import { fitAll, followedView, frameSubtree, LEGIBLE_SCALE, MAX_SCALE, panIntoView, showNode } from './camera';
+import {
+  fitAll,
+  followedView,
+  frameSubtree,
+  LEGIBLE_SCALE,
+  MAX_SCALE,
+  panIntoView,
+  showNode,
+  showsSome,
+} from './camera';
 import { firstView } from './first-view';
 import type { Zoom } from './use-zoom';
 import { type CssSize, shifted, type ViewTransform, withOffset, withoutOffset } from './view-transform';
@@ -49,7 +58,11 @@ export function useCamera(
     } else if (follows && port.keeps !== undefined) {
       const target = followedView(scene, size, current);
       if (target !== current) go(target, true);
+    } else if (port.showsSome && !showsSome(scene, size, current)) {
+      // All that was looked at has gone: an empty picture is nobody's wish.
+      go(keptView('home', scene, size, ownUid), true);
     }
+    port.showsSome = showsSome(scene, size, withOffset(zoom.goal(), offset));
     port.isFramed = true;
     if (wish === undefined || fulfilled.has(wish)) return;
     const target = wishedView(wish, scene, size, ownUid, withOffset(zoom.goal(), offset), least);

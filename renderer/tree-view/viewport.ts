@@ -12,6 +12,8 @@ export interface Viewport {
   isFramed: boolean;
   /** What the camera goes on showing; undefined once a hand, or a wish for something else, has moved it. */
   keeps: Keeps | undefined;
+  /** Was any of the tree in sight when the last scene came? A hand may turn the camera to an empty part. */
+  showsSome: boolean;
 }
 
 export type Keeps = 'home' | 'fit';
@@ -23,6 +25,7 @@ export function createViewport(): Viewport {
     size: { width: 0, height: 0 },
     isFramed: false,
     keeps: 'home',
+    showsSome: false,
   };
 }
 

@@ -17,7 +17,10 @@ interface Stage {
   readonly meter: Meter;
   readonly port: MessagePort;
   seq: number;
-  /** Tells events; resolves when a frame has been drawn after them, with the milliseconds that took. */
+  /** What is told next. */
+  script: readonly UnstampedEvent[];
+  post(events: readonly UnstampedEvent[], at: number): void;
+  /** Posts events; resolves when a frame has been drawn after them, with the milliseconds that took. */
   tell(events: readonly UnstampedEvent[], at: number): Promise<number>;
 }
 
@@ -72,8 +75,8 @@ export async function takeStage(page: Page): Promise<void> {
       meter,
       port,
       seq: 0,
-      tell: async (events, at) => {
-        const begin = performance.now();
+      script: [],
+      post: (events, at) => {
         const status = {
           source: 'procfs',
           mode: 'event',
@@ -84,6 +87,10 @@ export async function takeStage(page: Page): Promise<void> {
           scannedAt: at,
         };
         port.postMessage({ events: events.map((event) => ({ ...event, seq: stage.seq++, at })), status });
+      },
+      tell: async (events, at) => {
+        const begin = performance.now();
+        stage.post(events, at);
         // The first frame takes the message in, a later one draws it.
         for (let frame = 0; frame < 100; frame += 1) {
           await new Promise((next) => request(next));
@@ -98,9 +105,31 @@ export async function takeStage(page: Page): Promise<void> {
   }, COLLECTOR_PORT);
 }
 
-/** Milliseconds until it was drawn. */
-export function tell(page: Page, events: readonly UnstampedEvent[], at = Date.now()): Promise<number> {
-  return page.evaluate(([list, time]) => globalThis.stage.tell(list, time), [events, at] as const);
+/** Milliseconds until it was drawn. The events are handed over before: taking in a long argument holds messages up. */
+export async function tell(page: Page, events: readonly UnstampedEvent[], at = Date.now()): Promise<number> {
+  await page.evaluate((list) => {
+    globalThis.stage.script = list;
+  }, events);
+  return page.evaluate((time) => globalThis.stage.tell(globalThis.stage.script, time), at);
+}
+
+/** Posts one after another, evenly, from within the page: what drives it from outside costs it much. Resolves at the end. */
+export function postEvenly(page: Page, series: readonly (readonly UnstampedEvent[])[], aSecond: number): Promise<void> {
+  return page.evaluate(
+    ([all, rate]) =>
+      new Promise<void>((over) => {
+        const begin = performance.now();
+        let posted = 0;
+        const timer = setInterval(() => {
+          const due = Math.min(all.length, Math.floor(((performance.now() - begin) / 1_000) * rate));
+          while (posted < due) globalThis.stage.post(all[posted++] ?? [], Date.now());
+          if (posted < all.length) return;
+          clearInterval(timer);
+          over();
+        }, 1_000 / rate);
+      }),
+    [series, aSecond] as const,
+  );
 }
 
 /** What the frames since the last call have cost. */
