@@ -39,7 +39,7 @@ export async function makeDeb(app, out) {
       recommends: ['python3', 'fonts-noto-cjk', 'xdg-utils'],
       icon: Object.fromEntries(iconSizes.map((size) => [`${size}x${size}`, iconFile(size)])),
       desktopTemplate: asset('forkscope.desktop'),
-      scripts: { postinst: asset('postinst'), postrm: asset('postrm') },
+      scripts: { postinst: asset('postinst'), prerm: asset('prerm'), postrm: asset('postrm') },
     },
   });
   await installer.generateDefaults();
