@@ -29,7 +29,7 @@ export interface LabEngine {
 
 /** For tests of what holds where namespaces are refused: the strongest containment that is tried. */
 const CONTAINMENT_VARIABLE = 'FORKSCOPE_CONTAINMENT';
-/** Events are passed on at most once a displayed frame. */
+/** Events are passed on at most once a displayed frame; the first after a rest, with what comes in its moment, at once. */
 const BATCH_MS = 16;
 
 export function createLabEngine(options: LabEngineOptions): LabEngine {
@@ -116,18 +116,21 @@ export async function readLabProgram(
 function createBatch(pass: (events: readonly ProcessEvent[]) => void) {
   let waiting: ProcessEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let flushedAt = Number.NEGATIVE_INFINITY;
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
     const events = waiting;
     waiting = [];
-    if (events.length > 0) pass(events);
+    if (events.length === 0) return;
+    flushedAt = performance.now();
+    pass(events);
   }
   return {
     flush,
     add: (event: ProcessEvent): void => {
       waiting.push(event);
-      timer ??= setTimeout(flush, BATCH_MS);
+      timer ??= setTimeout(flush, Math.max(0, flushedAt + BATCH_MS - performance.now()));
     },
   };
 }

@@ -4,14 +4,17 @@ import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
 import { createDecoder } from '#shared/recording/decoder';
 import type { AppStore } from '../store/app-store';
+import { REST_FOR_WORK } from '../ui/pace';
 import { createBatcher } from './batcher';
 import { createRestamp } from './restamp';
 
 /** Returns its undo. */
 export function connect(store: AppStore, app: AppApi, page: Window): () => void {
   const { receiveBatch, receiveLab, receiveLabEvents, reportCollectorFailure } = store.getState();
-  const batcher = createBatcher(receiveBatch, page);
-  const labBatcher = createBatcher(({ events }) => receiveLabEvents(events), page);
+  const batcher = createBatcher(receiveBatch, page, { restForWork: REST_FOR_WORK, isEager: false });
+  // A step is a person's own: its picture is waited for.
+  const takeLabEvents = ({ events }: { readonly events: readonly ProcessEvent[] }) => receiveLabEvents(events);
+  const labBatcher = createBatcher(takeLabEvents, page, { restForWork: 1, isEager: true });
   let port: MessagePort | undefined;
 
   function listenTo(next: MessagePort): void {

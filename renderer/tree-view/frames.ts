@@ -1,4 +1,4 @@
-import { timeWork } from '../ui/pace';
+import { REST_FOR_WORK, timeWork } from '../ui/pace';
 
 /** A movement is drawn frame by frame for so long; when there is no end of movements, the rest of them less often. */
 const SMOOTH_MS = 300;
@@ -35,9 +35,9 @@ export function createFrames(draw: (frameTime: number) => number): Frames {
     frame = undefined;
     clearTimeout(timer);
     let delayMs = 0;
-    timeWork(window, (restMs) => {
+    timeWork(window, (workMs) => {
       if (frame === undefined && Number.isFinite(delayMs))
-        requestIn(Math.max(delayMs, Math.min(LONGEST_REST_MS, restMs)));
+        requestIn(Math.max(delayMs, Math.min(LONGEST_REST_MS, workMs * REST_FOR_WORK)));
     });
     delayMs = draw(frameTime);
     if (delayMs <= 0) move(frameTime);
