@@ -85,3 +85,24 @@ test('1,500 children are 1,500 rows, of which only those in sight are elements',
     .toBe(await grid().getAttribute('aria-rowcount'));
   await search('');
 });
+
+test('the switch lists the threads of whoever is in sight, and puts them away again', async () => {
+  const threads =
+    'import sys, threading\n[threading.Thread(target=threading.Event().wait, daemon=True).start() for _ in range(3)]\nprint("ready", flush=True)\nsys.stdin.readline()';
+  const { pid } = await start(threads);
+  await search(`pid=${pid}`);
+  await expect(rowOf(pid)).toBeVisible();
+  const listed = grid()
+    .getByRole('row')
+    .filter({ hasText: /thread \d+/ });
+  const turn = async (on: boolean) => {
+    await page.getByRole('button', { name: 'Filters and saved searches' }).click();
+    await page.getByRole('switch', { name: 'Threads, in the table' }).setChecked(on, { force: true });
+    await page.keyboard.press('Escape');
+  };
+  await turn(true);
+  await expect.poll(() => listed.count()).toBeGreaterThanOrEqual(3);
+  await turn(false);
+  await expect(listed).toHaveCount(0);
+  await search('');
+});

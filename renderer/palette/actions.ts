@@ -144,6 +144,12 @@ const searchActions: readonly AppAction[] = [
     text: (t) => t('palette.action.kernelThreads'),
     run: ({ store }) => store.getState().changeSettings({ hideKernelThreads: !store.getState().hideKernelThreads }),
   },
+  {
+    id: 'search.threads',
+    group: 'search',
+    text: (t) => t('query.listThreads'),
+    run: ({ store }) => store.getState().changeSettings({ listThreads: !store.getState().listThreads }),
+  },
 ];
 
 const isSelected: AppAction['isOffered'] = ({ selected }) => selected !== undefined;

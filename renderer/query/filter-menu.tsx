@@ -15,6 +15,7 @@ export function FilterMenu() {
   const { t } = useTranslation();
   const onlyMine = useApp((state) => state.onlyMine);
   const hideKernelThreads = useApp((state) => state.hideKernelThreads);
+  const listThreads = useApp((state) => state.listThreads);
   const changeSettings = useApp((state) => state.changeSettings);
   return (
     <>
@@ -35,6 +36,11 @@ export function FilterMenu() {
             label={t('query.showKernelThreads')}
             on={!hideKernelThreads}
             onChange={(on) => changeSettings({ hideKernelThreads: !on })}
+          />
+          <Switch
+            label={t('query.listThreads')}
+            on={listThreads}
+            onChange={(on) => changeSettings({ listThreads: on })}
           />
           <SavedQueries />
           <p className={styles.help}>{t('query.help')}</p>

@@ -39,6 +39,8 @@ export interface Settings {
   /** Leaves out the processes of other users, except where they lead to one's own. */
   readonly onlyMine: boolean;
   readonly hideKernelThreads: boolean;
+  /** The table lists the threads of each process that comes into sight. */
+  readonly listThreads: boolean;
   /** Searches that were given a name, and the last ones, newest first. */
   readonly savedQueries: readonly { readonly name: string; readonly text: string }[];
   readonly recentQueries: readonly string[];
@@ -82,6 +84,7 @@ const usualSettings: Settings = {
   readOnly: false,
   onlyMine: false,
   hideKernelThreads: false,
+  listThreads: false,
   savedQueries: [],
   recentQueries: [],
   tableColumns: ['name', 'pid', 'user', 'state', 'cpu', 'history', 'mem', 'threads', 'age', 'command'],

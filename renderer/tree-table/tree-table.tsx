@@ -16,6 +16,7 @@ import { useActiveRow } from './use-active-row';
 import { templateOf, totalWidth, useColumns } from './use-columns';
 import { useCopyRow } from './use-copy-row';
 import { useGridMouse } from './use-grid-mouse';
+import { useListedThreads } from './use-listed-threads';
 import { rowsThatFit, useRowScroll } from './use-row-scroll';
 import { useTableKeys } from './use-table-keys';
 import { useTableRows } from './use-table-rows';
@@ -37,6 +38,7 @@ export function TreeTable() {
   const toggleThreads = useThreadRows();
   const copy = useCopyRow(rows[active], columns, context);
   const virtualizer = useRowScroll(scroller, rows, selected);
+  useListedThreads(virtualizer.getVirtualItems().flatMap(({ index }) => rows[index] ?? []));
   const goTo = (key: string) => {
     setReading(true);
     setActive(key);
