@@ -16,6 +16,7 @@ from forkscope_gate.connection import Connection
 GetConnection = Callable[[], Connection]
 Call = Callable[..., Any]
 HoldNewborn = Callable[[Optional[types.FrameType]], None]
+HoldAfterFork = Callable[[types.FrameType], None]
 
 REFUSED = b"refused"
 # Their names in `os`, and as they are called in the C library.
@@ -26,9 +27,11 @@ EXECS = ("os.exec", "os.posix_spawn", "subprocess.Popen", "os.system", "os.spawn
 MOST_ARGUMENTS = 20
 
 
-def install(connection: GetConnection, hold_newborn: HoldNewborn) -> None:
+def install(
+    connection: GetConnection, hold_newborn: HoldNewborn, hold_after_fork: HoldAfterFork
+) -> None:
     for name in FORKS:
-        replace(name, lambda call: tell_fork(call, connection))
+        replace(name, lambda call: tell_fork(call, connection, hold_after_fork))
     for name in WAITS:
         replace(name, lambda call: tell_wait(call, connection))
     replace("waitid", lambda call: tell_waitid(call, connection))
@@ -71,7 +74,7 @@ def os_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def tell_fork(call: Call, connection: GetConnection) -> Call:
+def tell_fork(call: Call, connection: GetConnection, hold_after_fork: HoldAfterFork) -> Call:
     def fork() -> Any:
         try:
             result = call()
@@ -81,6 +84,7 @@ def tell_fork(call: Call, connection: GetConnection) -> Call:
         pid = result if call.__name__ == "fork" else result[0]
         if pid != 0:
             connection().tell({"kind": "forked", "pid": pid})
+        hold_after_fork(sys._getframe(1))
         return result
 
     return fork

@@ -15,6 +15,7 @@ from typing import Any, Callable, Dict, List, Optional
 
 from forkscope_gate import calls, handlers
 from forkscope_gate.connection import Connection, Message
+from forkscope_gate.mid_line import MidLine
 from forkscope_gate.variables import visible_variables
 
 GATE_FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -35,6 +36,7 @@ class Gate:
         # Forked, and not yet held at a line.
         self.newborn = False
         self.hold: Callable[[types.FrameType], None]
+        self.mid_line = MidLine(program)
         self.thread = threading.local()
         self.threads_started = 0
         self.connections: List["weakref.ref[Connection]"] = []
@@ -76,12 +78,22 @@ class Gate:
         self.connections = []
         self.connection()
 
+    def hold_after_fork(self, frame: types.FrameType) -> None:
+        """In parent and child alike, before what the line still has to do."""
+        if self.mid_line.has_more(frame):
+            self.hold_at(frame)
+
     def hold_newborn(self, frame: Optional[types.FrameType]) -> None:
         """Born in the last line that it runs: it would end in the turn of its parent. Held at that
         line, it ends in one of its own."""
+        if self.newborn:
+            self.hold_at(frame)
+
+    def hold_at(self, frame: Optional[types.FrameType]) -> None:
+        """At the line of the program that this has come from."""
         while frame is not None and frame.f_code.co_filename != self.program:
             frame = frame.f_back
-        if self.newborn and frame is not None:
+        if frame is not None:
             self.hold(frame)
 
 
@@ -102,6 +114,7 @@ def read_command_line() -> List[str]:
 
 def make_trace(gate: Gate) -> Trace:
     program = gate.program
+    statements = gate.mid_line.statements
     held = handlers.Held()
 
     def hold(frame: types.FrameType) -> None:
@@ -115,7 +128,7 @@ def make_trace(gate: Gate) -> Trace:
         handlers.hold(held, gate.connection(), message)
 
     def trace_line(frame: types.FrameType, event: str, argument: Any) -> Any:
-        if event == "line":
+        if event == "line" or (event == "opcode" and frame.f_lasti in statements(frame.f_code)):
             hold(frame)
         elif event == "return" and frame.f_code.co_name == "<module>":
             gate.hold_newborn(frame)
@@ -124,7 +137,11 @@ def make_trace(gate: Gate) -> Trace:
         return trace_line
 
     def trace_call(frame: types.FrameType, _event: str, _argument: Any) -> Optional[Trace]:
-        return trace_line if frame.f_code.co_filename == program else None
+        if frame.f_code.co_filename != program:
+            return None
+        # Costly, and rarely needed.
+        frame.f_trace_opcodes = bool(statements(frame.f_code))
+        return trace_line
 
     handlers.install(held, gate.connection)
     gate.hold = hold
@@ -146,7 +163,7 @@ def start(settings: str) -> None:
     """`settings`: JSON of the supervisor's `address` and the `program`'s path."""
     parsed: Dict[str, str] = json.loads(settings)
     gate = Gate(parsed["address"], parsed["program"])
-    calls.install(gate.connection, gate.hold_newborn)
+    calls.install(gate.connection, gate.hold_newborn, gate.hold_after_fork)
     os.register_at_fork(after_in_child=gate.start_over_in_child)
     gate.connection()
     trace = make_trace(gate)
