@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,6 +28,14 @@ async function exploreText(text: string, options: Partial<ExploreOptions> = {}) 
   });
 }
 
+/** Python < 3.11 cannot tell where on a line an instruction belongs. */
+function tellsPlaces(): boolean {
+  const { stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 11))'], {
+    encoding: 'utf8',
+  });
+  return stdout.trim() === 'True';
+}
+
 const textsOf = ({ outputs }: Awaited<ReturnType<typeof explore>>) => outputs.map(({ text }) => text);
 
 describe.runIf(process.platform === 'linux')('the outputs of a program', { timeout: 90_000 }, () => {
@@ -47,6 +56,22 @@ describe.runIf(process.platform === 'linux')('the outputs of a program', { timeo
     const found = await exploreText('import os\nos.fork()\nos.fork()\nprint("x")\n');
     expect(found).toMatchObject({ complete: true });
     expect(textsOf(found)).toEqual(['x\n'.repeat(4)]);
+  });
+
+  test.each([
+    ['os.fork(); os.fork(); print("x")', ['x\n'.repeat(4)]],
+    ['print(os.fork() > 0, flush=True)', ['False\nTrue\n', 'True\nFalse\n']],
+    ['if os.fork() == 0: os.write(1, b"c")\nos.write(1, b"p")', ['cpp', 'pcp']],
+  ])('know of what a line still does after its fork: %s', async (text, outputs) => {
+    const found = await exploreText(`import os\n${text}\n`);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(outputs);
+  });
+
+  test.runIf(tellsPlaces())('know of each statement on a line', async () => {
+    const found = await exploreText('import os\nos.fork()\nos.write(1, b"a"); os.write(1, b"b")\n');
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['aabb', 'abab']);
   });
 
   test('through a pipe the reader cannot be before the writer', async () => {
