@@ -139,8 +139,12 @@ def make_trace(gate: Gate) -> Trace:
     def trace_call(frame: types.FrameType, _event: str, _argument: Any) -> Optional[Trace]:
         if frame.f_code.co_filename != program:
             return None
-        # Costly, and rarely needed.
-        frame.f_trace_opcodes = bool(statements(frame.f_code))
+        if statements(frame.f_code):
+            # Python 3.13 heeds it only where the frame is traced already, 3.12 only when tracing
+            # is set anew.
+            frame.f_trace = trace_line
+            frame.f_trace_opcodes = True
+            sys.settrace(trace_call)
         return trace_line
 
     handlers.install(held, gate.connection)
