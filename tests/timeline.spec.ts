@@ -187,13 +187,24 @@ test.describe('a recording is opened', () => {
   });
 });
 
-test('a moment is copied as a picture of text', async () => {
+/** As the Electron has it that these tests run in; newer ones have the web's. */
+interface OlderClipboard {
+  readonly readImage?: () => { getSize(): { readonly width: number } };
+}
+
+test('a moment is copied as a picture, of text or of points', async () => {
   await turnTo('Live');
   await page.getByRole('button', { name: 'Export this moment' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export this moment' });
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByText('Copied.')).toBeVisible();
   expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('<svg');
+  await dialog.getByRole('radio', { name: 'PNG' }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  const width = () =>
+    app.electron.evaluate(({ clipboard }) => (clipboard as unknown as OlderClipboard).readImage?.().getSize().width);
+  test.skip((await width()) === undefined, 'This Electron gives no pictures from the clipboard.');
+  await expect.poll(width).toBeGreaterThan(100);
   await page.keyboard.press('Escape');
 });
 
