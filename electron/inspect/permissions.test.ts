@@ -142,8 +142,8 @@ describe.runIf(isRoot)('where /proc is mounted with hidepid', () => {
     }
   }
 
-  test('a process that is hidden altogether is not said to be gone', async ({ skip }) => {
-    const root = mountProc(2);
+  test.for([1, 2])('a process that hidepid=%i shuts off is not said to be gone', async (hidepid, { skip }) => {
+    const root = mountProc(hidepid);
     skip(root === undefined, 'Nothing can be mounted here.');
     const { id } = await startPython(ready);
     const strict = createInspector(root);
