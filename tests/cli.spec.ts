@@ -128,6 +128,9 @@ for (const [args, code, message] of [
   [['snapshot', '--colour'], 2, '--colour'],
   [['snapshot', '--root', '4194999'], 1, 'there is no process 4194999'],
   [['watch', '--for', '1', '--jsonl', '/nowhere/file'], 1, 'ENOENT'],
+  [['lab', 'run', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
+  [['lab', 'run', tmpdir()], 1, `${tmpdir()} is a folder. "lab list" names the demos;`],
+  [['lab', 'outputs', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
 ] as const) {
   test(`${['cli', ...args].join(' ')} exits with ${code} and says why`, async () => {
     const result = await exitCode(...args);

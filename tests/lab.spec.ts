@@ -146,9 +146,7 @@ test('a second step before the program has started is no second start', async ()
 test('a program of one’s own is opened, changed, saved and run where it lies', async () => {
   const path = join(folder, 'mine.py');
   writeFileSync(path, 'print(__file__)\n');
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
+  await chooseFile(path);
   await lab.open('Your own program');
   await lab.button('Open a program…').click();
   await expect(lab.editor()).toContainText('print(__file__)');
@@ -163,6 +161,20 @@ test('a program of one’s own is opened, changed, saved and run where it lies',
   await lab.ends();
   await expect(lab.output()).toContainText(path);
   await expect(lab.output()).toContainText('42');
+});
+
+test('a program whose file has vanished is not opened; what was open stays, and the alert says what to do', async () => {
+  const path = join(folder, 'vanished.py');
+  await chooseFile(path);
+  await lab.write('print(1)\n');
+  await lab.button('Open a program…').click();
+  await expect(page.getByRole('alert')).toContainText('The file could not be read. Check that it is there');
+  await expect(page.getByRole('alert')).toContainText(path);
+  await expect(lab.editor()).toContainText('print(1)');
+  writeFileSync(path, 'print(2)\n');
+  await lab.button('Open a program…').click();
+  await expect(lab.editor()).toContainText('print(2)');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a program that does not parse is not started; the line is shown', async () => {
@@ -221,6 +233,13 @@ test('output over its limit is cut, and said to be', async () => {
   await expect(page.getByText(/A limit was reached .* 16 KiB of output/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Truncated: the output limit was reached.')).toBeVisible();
 });
+
+/** What the person chooses in the system's dialog from now on. */
+async function chooseFile(path: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
 
 for (const theme of ['Light', 'Dark'] as const) {
   for (const [language, step, end] of [

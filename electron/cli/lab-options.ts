@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { CatalogueEntry } from '#shared/lab/demo';
 import { birthNameSchema, type Policy, policyNames } from '#shared/lab/policy';
 import { type LabProgram, type LabStart, limitBounds, type ParameterValue, stdoutKinds } from '#shared/lab/run';
-import { readProgram } from '../lab/read-program';
+import { LARGEST_BYTES, readProgram } from '../lab/read-program';
 import { UsageError } from '../usage-error';
 
 export interface LabRunOptions {
@@ -76,9 +76,19 @@ function parse(args: readonly string[]) {
 async function ownProgram(name: string, set: { readonly [name: string]: unknown }): Promise<LabProgram> {
   const path = isAbsolute(name) ? name : resolve(name);
   const read = await readProgram(path);
-  if (!read.ok) throw new Error(`${name} is no demo of the catalogue and no program that can be read: ${read.detail}`);
+  if (!read.ok) throw new Error(`${name} is neither a demo nor a program: ${why(read, path)}. ${whatToGive}`);
   if (Object.keys(set).length > 0) throw new UsageError('--set is for demos; an own program has no parameters.');
   return { kind: 'own', name: path, text: read.value.text };
+}
+
+const whatToGive = '"lab list" names the demos; a program of your own is given by the path of its file.';
+
+function why({ code, detail }: { readonly code: string; readonly detail?: string | undefined }, path: string): string {
+  if (code === 'too-large') return `${path} is larger than ${LARGEST_BYTES / 1e6} MB`;
+  if (code === 'not-text') return `${path} is no text in UTF-8`;
+  if (detail?.startsWith('ENOENT') === true) return `there is no file ${path}`;
+  if (detail?.startsWith('EISDIR') === true) return `${path} is a folder`;
+  return `${path} cannot be read (${detail})`;
 }
 
 function parseSettings(settings: readonly string[]): { readonly [name: string]: ParameterValue } {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LabRequests } from '#shared/ipc/lab-requests';
 
-const LARGEST_BYTES = 2_000_000;
+export const LARGEST_BYTES = 2_000_000;
 
 /** As UTF-8 text; says why when it cannot be a program. */
 export async function readProgram(path: string): Promise<LabRequests['lab:open']['reply']> {
