@@ -53,8 +53,15 @@ export interface Decoder {
   end(): void;
 }
 
+/** Where a line stands in the text that was read with it, its end not included. */
+export interface Stretch {
+  readonly text: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
 /** Told each event with its line, and what both have led to. */
-type TakeEvent = (event: ProcessEvent, line: string, context: Context) => void;
+type TakeEvent = (event: ProcessEvent, line: Stretch, context: Context) => void;
 
 /** No honest line is longer: a checkpoint of 50,000 processes has 20 million characters. */
 const MAX_LINE = 32_000_000;
@@ -105,10 +112,9 @@ export function createDecoder(take: TakeEvent): Decoder {
     for (let begin = 0; begin < whole.length; ) {
       const found = whole.indexOf('\n', begin);
       const end = found === -1 ? whole.length : found;
-      const line = whole.slice(begin, end);
+      if (header === undefined) open(whole.slice(begin, end));
+      else readOne({ text: whole, begin, end });
       begin = end + 1;
-      if (header === undefined) open(line);
-      else readOne(line);
     }
   }
 
@@ -118,11 +124,12 @@ export function createDecoder(take: TakeEvent): Decoder {
     context.draft.at = header.startedAt;
   }
 
-  function readOne(line: string): void {
+  function readOne(line: Stretch): void {
+    const { text, begin, end } = line;
     const before = report.damaged;
-    const event = readLine(line, context, report);
+    const event = readLine(text.slice(begin, end), context, report);
     if (event !== undefined) take(event, line, context);
-    else if (report.damaged > before) damagedLength += line.length;
+    else if (report.damaged > before) damagedLength += end - begin;
   }
 
   return {

@@ -71,6 +71,20 @@ describe('a recording as a timeline', () => {
     expect(timeline.chunks.map((chunk) => chunk.mayTellOf?.(nobody))).toEqual(timeline.chunks.map(() => false));
   });
 
+  test('passes over damaged and empty lines between its events, wherever the pieces are cut', () => {
+    const few = events.slice(0, 300);
+    const lines = createEncoder(HISTORY_START).encode(few).trim().split('\n');
+    const holes = ['', '{"k":', ' ', 'null'];
+    const holed = lines.map((line, index) =>
+      index % 7 === 0 ? `${line}\n${holes[(index / 7) % holes.length]}` : line,
+    );
+    for (const size of [50, 1_000, 100_000]) {
+      const loaded = load(`${begin}${holed.join('\n')}\n`, size).timeline;
+      expect(loaded.eventCount).toBe(few.length);
+      expect(loaded.chunks.flatMap((chunk) => chunk.events)).toEqual(few);
+    }
+  });
+
   test('is given up after so much damage, however small the file that unpacks to it', () => {
     const hole = '\0'.repeat(1_000_000);
     const loader = createLoader();

@@ -6,7 +6,7 @@
 import { emptyTable, openDraft, type ProcessTable, snapshotOf } from '#shared/events/apply-events';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { ProcessId } from '#shared/model/process';
-import { createDecoder, type Decoder } from '#shared/recording/decoder';
+import { createDecoder, type Decoder, type Stretch } from '#shared/recording/decoder';
 import type { Context } from '#shared/recording/event-codec';
 import { emptyTally, readLine } from '#shared/recording/read-line';
 import { createActivityBuilder, emptyActivity } from '#shared/timeline/activity';
@@ -22,14 +22,19 @@ export interface Loader extends Omit<Decoder, 'isHopeless'> {
   readonly timeline: Timeline;
 }
 
-/** A chunk takes at least so many changes of a table to fold. To read it again takes some 10 ms. */
-const MIN_CHUNK_WORK = 4_096;
+/**
+ * A chunk takes at least so many changes of a table to fold. To read it again takes some 20 ms; were there more chunks,
+ * their tables would together keep more of the dead.
+ */
+const MIN_CHUNK_WORK = 8_192;
 
 /** Estimated: some five million events. */
 const MAX_BYTES = 1e9;
 
 interface Part {
-  readonly lines: string[];
+  /** Its lines, in stretches as long as they follow each other: a million lines need not be cut out and joined again. */
+  readonly stretches: Stretch[];
+  eventCount: number;
   first: Moment | undefined;
   length: number;
   work: number;
@@ -45,14 +50,15 @@ export function createLoader(): Loader {
   let part = emptyPart();
   const decoder = createDecoder(take);
 
-  function take(event: ProcessEvent, line: string, now: Context): void {
+  function take(event: ProcessEvent, line: Stretch, now: Context): void {
     context = now;
     // The start of the recording is where the first line's time is compared with.
     if (chunks.length === 0 && part.first === undefined) latest = { ...emptyTable, at: now.origin };
-    part.lines.push(line);
+    addLine(part.stretches, line);
+    part.eventCount += 1;
     part.first ??= { seq: event.seq, at: event.at };
     activity.add(event);
-    part.length += line.length + 1;
+    part.length += line.end - line.begin + 1;
     part.work += workOf(event);
     if (part.work >= Math.max(MIN_CHUNK_WORK, entriesOf(latest))) close(now);
   }
@@ -64,7 +70,7 @@ export function createLoader(): Loader {
     const own = part.length + entriesOf(start) * ENTRY_BYTES + Math.min(part.work, entriesOf(latest)) * RECORD_BYTES;
     chunks.push(new TextChunk(start, part, own, origin));
     bytes += own;
-    eventCount += part.lines.length;
+    eventCount += part.eventCount;
     part = emptyPart();
   }
 
@@ -90,7 +96,13 @@ export function createLoader(): Loader {
 }
 
 function emptyPart(): Part {
-  return { lines: [], first: undefined, length: 0, work: 0 };
+  return { stretches: [], eventCount: 0, first: undefined, length: 0, work: 0 };
+}
+
+function addLine(stretches: Stretch[], line: Stretch): void {
+  const last = stretches.at(-1);
+  if (last === undefined || last.end + 1 !== line.begin || last.text !== line.text) stretches.push(line);
+  else stretches[stretches.length - 1] = { text: last.text, begin: last.begin, end: line.end };
 }
 
 class TextChunk implements Chunk {
@@ -103,14 +115,14 @@ class TextChunk implements Chunk {
 
   constructor(
     readonly start: ProcessTable,
-    { lines, first, work }: Part,
+    { stretches, eventCount, first, work }: Part,
     readonly bytes: number,
     readonly origin: number,
   ) {
     this.first = first;
-    this.eventCount = lines.length;
+    this.eventCount = eventCount;
     this.work = work;
-    this.#text = lines.join('\n');
+    this.#text = stretches.map(({ text, begin, end }) => text.slice(begin, end)).join('\n');
   }
 
   get events(): readonly ProcessEvent[] {

@@ -6,11 +6,14 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import type { ProcessId } from '#shared/model/process';
 import {
   type Axis,
+  type Columns,
   countBetween,
   dropBefore,
+  emptyColumns,
   emptySeries,
   grow,
   type Moment,
+  pushMoment,
   type Series,
 } from '#shared/timeline/series';
 
@@ -54,44 +57,50 @@ export interface ActivityBuilder {
 
 export function createActivityBuilder(begin: Activity): ActivityBuilder {
   let activity = begin;
-  const news: { readonly [Name in Lane]: Moment[] } = {
-    starts: [],
-    exits: [],
-    zombies: [],
-    adoptions: [],
-    signals: [],
-    refusals: [],
-  };
+  let news = emptyNews();
   const unreaped = new Map(begin.unreaped);
   return {
     add: (event) => {
       note(event, news, unreaped);
+      // Nearly always: the end of a process and its reaping mostly follow each other.
+      if (unreaped.size === 0) return;
       for (const [id, moment] of unreaped) {
         if (event.at - moment.at < ZOMBIE_MARK_MS) break;
-        news.zombies.push(moment);
+        pushMoment(news.zombies, moment);
         unreaped.delete(id);
       }
     },
     build: () => {
-      const lanes = laneNames.map((lane) => [lane, grow(activity[lane], news[lane].splice(0))] as const);
+      const lanes = laneNames.map((lane) => [lane, grow(activity[lane], news[lane])] as const);
+      news = emptyNews();
       activity = { ...(Object.fromEntries(lanes) as Lanes), unreaped: new Map(unreaped) };
       return activity;
     },
   };
 }
 
-function note(
-  event: ProcessEvent,
-  news: { readonly [Name in Lane]: Moment[] },
-  unreaped: Map<ProcessId, Moment>,
-): void {
+/** What came since the last build, in numbers: as objects, the garbage collector would move half a million of them. */
+type News = { readonly [Name in Lane]: Columns };
+
+function emptyNews(): News {
+  return {
+    starts: emptyColumns(),
+    exits: emptyColumns(),
+    zombies: emptyColumns(),
+    adoptions: emptyColumns(),
+    signals: emptyColumns(),
+    refusals: emptyColumns(),
+  };
+}
+
+function note(event: ProcessEvent, news: News, unreaped: Map<ProcessId, Moment>): void {
   if (event.kind === 'checkpoint') unreaped.clear();
   if (event.kind === 'checkpoint' || event.kind === 'sampled') return;
   const id = event.kind === 'fork' ? event.process.id : event.id;
   const lane = laneOf(event.kind);
   if (lane === undefined && event.kind !== 'reaped') return;
   const moment = { seq: event.seq, at: event.at };
-  if (lane !== undefined) news[lane].push(moment);
+  if (lane !== undefined) pushMoment(news[lane], moment);
   if (id === undefined) return;
   if (event.kind === 'exit') unreaped.set(id, moment);
   else if (event.kind === 'reaped') unreaped.delete(id);

@@ -11,28 +11,41 @@ export interface Moment {
 /** What is counted along: time (`at`) or steps (`seq`). */
 export type Axis = keyof Moment;
 
+/** Moments as numbers below each other, in their order. */
+export type Columns = { readonly [A in Axis]: number[] };
+
 export interface Series {
-  readonly columns: { readonly [A in Axis]: number[] };
+  readonly columns: Columns;
   readonly start: number;
   readonly end: number;
 }
 
 export function emptySeries(): Series {
-  return { columns: { seq: [], at: [] }, start: 0, end: 0 };
+  return { columns: emptyColumns(), start: 0, end: 0 };
 }
 
-export function grow(series: Series, more: readonly Moment[]): Series {
-  if (more.length === 0) return series;
+export function emptyColumns(): Columns {
+  return { seq: [], at: [] };
+}
+
+export function pushMoment({ seq, at }: Columns, moment: Moment): void {
+  seq.push(moment.seq);
+  at.push(moment.at);
+}
+
+export function grow(series: Series, more: Columns): Series {
+  const count = more.seq.length;
+  if (count === 0) return series;
   const isNewest = series.columns.seq.length === series.end;
   const columns = isNewest ? series.columns : sliceOf(series, 0);
-  for (const { seq, at } of more) {
-    columns.seq.push(seq);
-    columns.at.push(at);
+  for (let row = 0; row < count; row++) {
+    columns.seq.push(more.seq[row] as number);
+    columns.at.push(more.at[row] as number);
   }
   return { columns, start: series.start, end: columns.seq.length };
 }
 
-function sliceOf({ columns, end }: Series, start: number): Series['columns'] {
+function sliceOf({ columns, end }: Series, start: number): Columns {
   return { seq: columns.seq.slice(start, end), at: columns.at.slice(start, end) };
 }
 
