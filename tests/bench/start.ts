@@ -11,7 +11,7 @@ const ROUNDS = 5;
 const emptyMain = `
 import { app, BrowserWindow } from 'electron';
 app.whenReady().then(() => {
-  new BrowserWindow({ width: 1280, height: 800 }).loadURL('data:text/html,<div role="treeitem">empty</div>');
+  new BrowserWindow({ width: 1280, height: 800 }).loadFile('empty.html');
 });
 `;
 
@@ -46,8 +46,12 @@ async function msToFirst(launch: () => Promise<{ page: Page; close(): Promise<vo
 
 async function emptyWindow() {
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-bench-'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', type: 'module', main: 'main.mjs' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'empty', version: '0.0.0', type: 'module', main: 'main.mjs' }),
+  );
   writeFileSync(join(folder, 'main.mjs'), emptyMain);
+  writeFileSync(join(folder, 'empty.html'), '<div role="treeitem">empty</div>');
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath: process.env.FORKSCOPE_ELECTRON ?? '',
