@@ -1,4 +1,7 @@
 /** The graph by hand in the real window: what a person does with it, and what a hostile system does to it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
@@ -32,6 +35,7 @@ async function start(process: Promise<TestProcess>): Promise<TestProcess> {
 
 const card = (pid: number | string) => page.getByRole('treeitem', { name: new RegExp(`pid ${pid}\\b`) });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
+const breadcrumb = () => page.getByRole('navigation', { name: 'Ancestors of the selected process' });
 const showAll = () => button('Show everything').click();
 
 async function chooseLayout(name: string): Promise<void> {
@@ -129,9 +133,8 @@ test('a subtree looked at alone has its ancestors in the breadcrumb, and these l
   await page.keyboard.press('Shift+Enter');
   await expect(card(1)).toHaveCount(0);
   await expect(card(parent.pid)).toHaveAttribute('aria-level', '1');
-  const breadcrumb = page.getByRole('navigation', { name: 'Ancestors of the selected process' });
-  await expect(breadcrumb).toContainText('python3');
-  await breadcrumb.getByRole('button').first().click();
+  await expect(breadcrumb()).toContainText('python3');
+  await breadcrumb().getByRole('button').first().click();
   await expect(card(1)).toBeAttached();
 });
 
@@ -204,24 +207,15 @@ test('the overview moves the camera', async () => {
   await expect.poll(async () => (await middleOf(sleep.pid)).x !== before.x).toBe(true);
 });
 
-/** Each runs to the end of the pipe that the first of them holds. */
+/**
+ * Each is a program of its own: forks of forks, none of which executes anything, cost the kernel more with each
+ * generation. All run to the end of the pipe that the first of them holds; the last one prints its pid.
+ */
 const chainProgram = (depth: number) => `
-import os, sys
+import os, subprocess, sys
 read_end, write_end = os.pipe()
-ready, tell = os.pipe()
-for level in range(${depth}):
-    if os.fork() != 0:
-        if level > 0:
-            os.close(write_end)
-            os.read(read_end, 1)
-            os._exit(0)
-        break
-else:
-    os.close(write_end)
-    os.write(tell, b'%d' % os.getpid())
-    os.read(read_end, 1)
-    os._exit(0)
-print(os.read(ready, 20).decode(), flush=True)
+script = 'if [ "$1" -gt 1 ]; then sh -c "$0" "$0" $(($1 - 1)) & else echo $$; fi; read _ <&%d' % read_end
+subprocess.Popen(['sh', '-c', script, script, '${depth}'], pass_fds=[read_end])
 sys.stdin.readline()`;
 
 /** The longest that the page did not answer while `work` was on. */
@@ -248,14 +242,19 @@ async function longestFreeze(work: () => Promise<void>): Promise<number> {
 
 const LONG_FREEZE_MS = 4_000;
 
-test('a chain five hundred deep is followed to its end, and dies all at once', async () => {
+test('a chain a thousand deep is followed to its end, in each layout, and dies all at once', async () => {
   const freeze = await longestFreeze(async () => {
-    const chain = await start(startPython(chainProgram(500)));
+    const chain = await start(startPython(chainProgram(1_000)));
     // Nobody can see so long a chain whole and read it: its end is searched for.
     await page.locator('#query-field').fill(`pid=${chain.firstLine}`);
+    await expect(page.getByRole('search')).toContainText('1 match');
     await page.keyboard.press('Enter');
-    await expect(card(chain.firstLine)).toBeAttached();
-    expect(Number(await card(chain.firstLine).getAttribute('aria-level'))).toBeGreaterThan(500);
+    await expect(card(chain.firstLine)).toHaveAttribute('aria-selected', 'true');
+    expect(Number(await card(chain.firstLine).getAttribute('aria-level'))).toBeGreaterThan(1_000);
+    for (const layout of ['Top down', 'Rings', 'Areas', 'Left to right']) {
+      await chooseLayout(layout);
+      await expect(card(chain.firstLine)).toBeInViewport();
+    }
     await chain.end();
     // What is selected is kept as it was, and told to be gone.
     await expect(page.getByRole('region', { name: 'Details' })).toContainText(/gone/i);
@@ -299,6 +298,117 @@ sys.stdin.readline()`),
   const tops = boxes.map((box) => box?.y ?? 0).sort((a, b) => a - b);
   for (const [index, top] of tops.entries()) {
     if (index > 0) expect(top - (tops[index - 1] ?? 0)).toBeGreaterThanOrEqual((boxes[0]?.height ?? 0) * 0.9);
+  }
+});
+
+/** Where the canvas has written what begins with this pid, each place once, in pixels of the canvas. */
+async function writtenPlaces(pid: string): Promise<readonly string[]> {
+  return page.evaluate((wanted) => [...(window.written?.get(wanted) ?? [])], pid);
+}
+
+declare global {
+  interface Window {
+    /** By the first word of what was written, the places. */
+    written?: Map<string, Set<string>>;
+  }
+}
+
+/** The elements over the canvas stand at once where they will stay; only the canvas shows what is on its way. */
+async function watchWriting(): Promise<void> {
+  await page.evaluate(() => {
+    const written = new Map<string, Set<string>>();
+    window.written = written;
+    const { prototype } = CanvasRenderingContext2D;
+    const write = prototype.fillText;
+    prototype.fillText = function (text, x, y, ...more) {
+      const at = this.getTransform().transformPoint({ x, y });
+      const [word = ''] = text.split(' ');
+      const places = written.get(word) ?? new Set();
+      written.set(word, places.add(`${Math.round(at.x)},${Math.round(at.y)}`));
+      write.call(this, text, x, y, ...more);
+    };
+  });
+}
+
+/** A child at each line of input; prints its pid. */
+const birthsProgram = `
+import os, sys
+read_end, write_end = os.pipe()
+print('ready', flush=True)
+for line in sys.stdin:
+    if os.fork() == 0:
+        os.close(write_end)
+        os.read(read_end, 1)
+        os._exit(0)`;
+
+test('with reduced motion a new process stands at once where it will stay', async () => {
+  await watchWriting();
+  const parent = await start(startPython(birthsProgram));
+  await expect(card(parent.pid)).toBeAttached();
+  await showAll();
+  await card(parent.pid).click();
+  // Alone, so that nothing but its own children makes anything move.
+  await page.keyboard.press('Shift+Enter');
+  await expect(card(1)).toHaveCount(0);
+  // From further off no pid is written.
+  await showAll();
+  await page.getByRole('tree').focus();
+  while ((await scale()) < 0.9) {
+    const before = await scale();
+    await page.keyboard.press('+');
+    await expect.poll(scale).toBeGreaterThan(before);
+  }
+  await restOf(parent.pid);
+  const children = page.locator('[role="treeitem"][aria-level="2"]');
+  /** Lets one be born; where its pid was written until the picture was at rest. */
+  const birth = async (count: number) => {
+    parent.tell();
+    await expect(children).toHaveCount(count);
+    const pid = /pid (\d+)/.exec((await children.last().getAttribute('aria-label')) ?? '')?.[1] ?? '';
+    await restOf(pid);
+    await expect.poll(async () => (await writtenPlaces(pid)).length).toBeGreaterThan(0);
+    return writtenPlaces(pid);
+  };
+  expect((await birth(1)).length).toBeGreaterThan(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await birth(2)).toHaveLength(1);
+  expect(await birth(3)).toHaveLength(1);
+  await page.emulateMedia({ reducedMotion: null });
+  await breadcrumb().getByRole('button').first().click();
+  await expect(card(1)).toBeAttached();
+});
+
+test('what is folded stays folded when the app is started again', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'forkscope-folds-'));
+  const parent = await start(startPython(zombieProgram));
+  const again = async (look: (there: Page) => Promise<void>) => {
+    const other = await launchApp({ userData });
+    await look(other.page);
+    expect(other.problems).toEqual([]);
+    await other.close();
+  };
+  const own = (there: Page) => there.getByRole('treeitem', { name: new RegExp(`pid ${parent.pid}\\b`) });
+  const isExpanded = (there: Page, value: boolean) =>
+    expect(own(there)).toHaveAttribute('aria-expanded', String(value));
+  const press = async (there: Page, key: string) => {
+    await there.getByRole('button', { name: 'Show everything' }).click();
+    await own(there).click();
+    await there.keyboard.press(key);
+  };
+  try {
+    await again(async (there) => {
+      await isExpanded(there, true);
+      await press(there, 'ArrowLeft');
+      await isExpanded(there, false);
+    });
+    await again(async (there) => {
+      await isExpanded(there, false);
+      await press(there, 'ArrowRight');
+      await isExpanded(there, true);
+    });
+    await again((there) => isExpanded(there, true));
+  } finally {
+    rmSync(userData, { recursive: true, force: true });
   }
 });
 

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** The system's language, as in LANGUAGE. */
   readonly language?: 'en_US' | 'zh_CN';
   readonly env?: { readonly [name: string]: string };
+  /** Settings that outlive this start, in a folder of the caller's; else a folder for this start alone. */
+  readonly userData?: string;
   /** Instead of Electron itself: a program that starts it. */
   readonly executable?: string;
 }
@@ -31,7 +33,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const executablePath = executable ?? process.env.FORKSCOPE_ELECTRON;
   if (executablePath === undefined)
     throw new Error('FORKSCOPE_ELECTRON is not set: run these tests with npm test -- e2e');
-  const userData = mkdtempSync(join(tmpdir(), 'forkscope-test-'));
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'forkscope-test-'));
   // As root Chromium has no sandbox to offer.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
@@ -53,7 +55,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     problems,
     close: async () => {
       await electron.close();
-      rmSync(userData, { recursive: true, force: true });
+      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { layoutKinds } from '#shared/layout/scene';
 import { visibleText } from '#shared/model/visible-text';
-import { death, grown, idOf, noFolds, record, START, tableOf } from '#shared/tree/trees.fixture';
+import { death, grown, idOf, noFolds, record, START, sceneOf, tableOf } from '#shared/tree/trees.fixture';
 import { drawTree } from './draw-tree';
 import { createFakeContext, type FakeContext } from './fake-context.fixture';
 import type { Picture } from './picture';
@@ -128,6 +129,22 @@ describe('what is drawn at all', () => {
     const fake = drawn(pictureOf(many, { view: { k: 0.002, x: 0, y: 0 } }));
     expect(fake.of('rect').length).toBeLessThan(250);
   });
+
+  test.each(layoutKinds)(
+    'of a chain a thousand deep, what is in sight, in each layout and from far off (%s)',
+    (kind) => {
+      const chain = tableOf(...Array.from({ length: 1_000 }, (_, index) => record(index + 1, index)));
+      const scene = sceneOf(chain, noFolds, { kind });
+      const { x, y } = scene.nodes.get(idOf(1_000)) ?? { x: 0, y: 0 };
+      for (const k of [1, 0.4, 0.1, 0.002]) {
+        const fake = drawn(pictureOf(chain, { scene, view: { k, x: 640 - x * k, y: 400 - y * k } }));
+        expect(fake.calls.length).toBeGreaterThan(0);
+        expect(fake.texts().length).toBeLessThan(250);
+        const numbers = fake.calls.flatMap(({ args }) => args).filter((value) => typeof value === 'number');
+        expect(numbers.every(Number.isFinite)).toBe(true);
+      }
+    },
+  );
 
   test('a ghost that has faded is not', () => {
     const ghost = tableOf(record(7, 0, { state: 'gone', goneAt: START }));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { death, grown, idOf, noFolds, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
+import { death, grown, idOf, noFolds, record, sceneOf, tableOf, treeOf } from '#shared/tree/trees.fixture';
 import { connectNodes } from './connect-nodes';
-import { LABEL_HEIGHT, type Scene } from './scene';
+import { layoutTree } from './layout-tree';
+import { LABEL_HEIGHT, layoutKinds, type Scene } from './scene';
 
 const ROW = 56;
 const COLUMN = 240;
@@ -55,9 +56,23 @@ describe('places', () => {
     });
   });
 
+  const chain = tableOf(...Array.from({ length: 1_000 }, (_, index) => record(index + 1, index)));
+
   test('a chain a thousand deep lies in one row', () => {
-    const scene = sceneOf(tableOf(...Array.from({ length: 1_000 }, (_, index) => record(index + 1, index))));
-    expect(placeOf(scene, 1_000)).toEqual([999, 0]);
+    expect(placeOf(sceneOf(chain), 1_000)).toEqual([999, 0]);
+  });
+
+  test.each(layoutKinds)('a chain a thousand deep has a place for each, and ends with all of it (%s)', (kind) => {
+    const scene = sceneOf(chain, noFolds, { kind });
+    expect(scene.nodes.size).toBe(1_000);
+    const sizes = [...scene.nodes.values()].flatMap(({ x, y, width, height, angle }) => [x, y, width, height, angle]);
+    expect(sizes.every(Number.isFinite)).toBe(true);
+    expect(new Set([...scene.nodes.values()].map(({ x, y }) => `${x},${y}`)).size).toBe(1_000);
+    expect(Object.values(scene.bounds).every(Number.isFinite)).toBe(true);
+    const ends = [...chain.living.values()].map(({ id }) => ({ kind: 'exit', id, exit: { code: 0 } }) as const);
+    const ended = grown(chain, [...ends, ...ends.map(({ id }) => ({ kind: 'reaped', id }) as const)]);
+    const later = { ...ended, at: ended.at + 60_000 };
+    expect(layoutTree(treeOf(later), noFolds, { kind }, scene).nodes.size).toBe(0);
   });
 });
 
