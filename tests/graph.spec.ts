@@ -301,36 +301,55 @@ sys.stdin.readline()`),
   }
 });
 
-/** Where the canvas has written what begins with this pid, each place once, in pixels of the canvas. */
-async function writtenPlaces(pid: string): Promise<readonly string[]> {
-  return page.evaluate((wanted) => [...(window.written?.get(wanted) ?? [])], pid);
+interface Spot {
+  readonly x: number;
+  readonly y: number;
 }
 
 declare global {
   interface Window {
-    /** By the first word of what was written, the places. */
-    written?: Map<string, Set<string>>;
+    /** By the first word of what was written on the canvas: where, in pixels of CSS, each place once in a row. */
+    written?: Map<string, Spot[]>;
   }
 }
 
 /** The elements over the canvas stand at once where they will stay; only the canvas shows what is on its way. */
 async function watchWriting(): Promise<void> {
   await page.evaluate(() => {
-    const written = new Map<string, Set<string>>();
+    const written = new Map<string, Spot[]>();
     window.written = written;
     const { prototype } = CanvasRenderingContext2D;
     const write = prototype.fillText;
-    prototype.fillText = function (text, x, y, ...more) {
-      const at = this.getTransform().transformPoint({ x, y });
+    prototype.fillText = function (text, left, top, ...more) {
+      const at = this.getTransform().transformPoint({ x: left, y: top });
+      const [x, y] = [Math.round(at.x / devicePixelRatio), Math.round(at.y / devicePixelRatio)];
       const [word = ''] = text.split(' ');
-      const places = written.get(word) ?? new Set();
-      written.set(word, places.add(`${Math.round(at.x)},${Math.round(at.y)}`));
-      write.call(this, text, x, y, ...more);
+      const spots = written.get(word) ?? [];
+      const last = spots.at(-1);
+      if (last?.x !== x || last.y !== y) written.set(word, [...spots, { x, y }]);
+      write.call(this, text, left, top, ...more);
     };
   });
 }
 
-/** A child at each line of input; prints its pid. */
+/** Where this pid was written, until it stood on its card as the pid of `other`, which is at rest, stands on its own. */
+async function wayOf(pid: string, other: number): Promise<readonly Spot[]> {
+  return eventually(`${pid} has come to its place`, async () => {
+    const [box, otherBox] = [await middleOf(pid), await middleOf(other)];
+    const [spots = [], there = []] = await page.evaluate(
+      (words) => words.map((word) => window.written?.get(word)),
+      [pid, String(other)],
+    );
+    const [spot, otherSpot] = [spots.at(-1), there.at(-1)];
+    if (spot === undefined || otherSpot === undefined) return undefined;
+    const isThere =
+      Math.abs(spot.x - otherSpot.x - (box.x - otherBox.x)) <= 2 &&
+      Math.abs(spot.y - otherSpot.y - (box.y - otherBox.y)) <= 2;
+    return isThere ? spots : undefined;
+  });
+}
+
+/** A child at each line of input. */
 const birthsProgram = `
 import os, sys
 read_end, write_end = os.pipe()
@@ -360,14 +379,12 @@ test('with reduced motion a new process stands at once where it will stay', asyn
   }
   await restOf(parent.pid);
   const children = page.locator('[role="treeitem"][aria-level="2"]');
-  /** Lets one be born; where its pid was written until the picture was at rest. */
+  /** Lets one be born; where its pid was written until it stood in its place. */
   const birth = async (count: number) => {
     parent.tell();
     await expect(children).toHaveCount(count);
     const pid = /pid (\d+)/.exec((await children.last().getAttribute('aria-label')) ?? '')?.[1] ?? '';
-    await restOf(pid);
-    await expect.poll(async () => (await writtenPlaces(pid)).length).toBeGreaterThan(0);
-    return writtenPlaces(pid);
+    return wayOf(pid, parent.pid);
   };
   expect((await birth(1)).length).toBeGreaterThan(1);
   await page.emulateMedia({ reducedMotion: 'reduce' });
