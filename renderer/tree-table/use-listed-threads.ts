@@ -9,8 +9,8 @@ import { toggleThreads } from './use-thread-rows';
 const MOST = 50;
 
 /**
- * While the switch is on, opens the threads of whoever is meant and comes into sight with more than one; what is closed by hand
- * meanwhile stays closed. Switched off, it closes what it has opened.
+ * While the switch is on, opens the threads of whoever is meant and comes into sight with more than one; what is closed
+ * by hand meanwhile stays closed. Switched off, it closes what it has opened.
  */
 export function useListedThreads(inSight: readonly Row[]): void {
   const store = useAppStore();

@@ -13,6 +13,7 @@ from typing import Dict, FrozenSet, Iterator, List, Optional
 FORKS = ("fork", "forkpty")
 NONE: FrozenSet[int] = frozenset()
 
+
 class MidLine:
     """Of one program's file; it is read and parsed when it is first asked about."""
 
