@@ -44,17 +44,21 @@ class MidLine:
                 begun.add((line, which))
                 yield 2 * index
 
-    def has_more(self, frame: Optional[types.FrameType]) -> bool:
-        """Does the line that forks, or one that waits for it to return, call anything else?"""
+    def has_more(self, frame: types.FrameType) -> bool:
+        """Does the line that forks, or one that waits for it to return, call anything else? What a
+        library forks is its own affair: that is seen when it comes back to the program."""
+        if frame.f_code.co_filename != self.program:
+            return False
         self.read()
         # Every line but the innermost calls the function that it waits for.
         expected = 0
-        while frame is not None:
-            if frame.f_code.co_filename == self.program:
-                if self.calls.get(frame.f_lineno, 0) > expected:
+        outer: Optional[types.FrameType] = frame
+        while outer is not None:
+            if outer.f_code.co_filename == self.program:
+                if self.calls.get(outer.f_lineno, 0) > expected:
                     return True
                 expected = 1
-            frame = frame.f_back
+            outer = outer.f_back
         return False
 
     def read(self) -> None:
