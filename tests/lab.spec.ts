@@ -234,6 +234,68 @@ test('output over its limit is cut, and said to be', async () => {
   await expect(page.getByText('Truncated: the output limit was reached.')).toBeVisible();
 });
 
+/** Buttons and fields that do not lie wholly in the window and are in no scroller that brings them there. */
+function cutOff(): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowY) || scrolls(element.parentElement));
+    return [...document.querySelectorAll('button, input, select, [role=slider]')]
+      .filter((element) => element.checkVisibility() && !scrolls(element))
+      .filter((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+      })
+      .map((element) => element.outerHTML);
+  });
+}
+
+test.describe('in a small window', () => {
+  test.afterAll(() => resizeTo(1_280, 800));
+
+  for (const [width, height] of [
+    [640, 480],
+    [900, 700],
+  ] as const) {
+    test(`in a window of ${width} by ${height} a program is stepped, and nothing is cut off`, async () => {
+      await resizeTo(width, height);
+      await lab.open('fork returns twice');
+      await lab.step().click();
+      await expect(lab.editor()).toBeVisible();
+      const section = (name: string) => page.getByRole('tab', { name, exact: true });
+      await section('Processes').click();
+      await expect(lab.held(parent)).toBeVisible();
+      await section('Views').click();
+      for (const view of ['Process graph', 'Variables', 'Outputs', 'Questions', 'Details', 'Tree']) {
+        await section(view).click();
+        expect(await cutOff()).toEqual([]);
+      }
+      await expect(page.getByRole('treeitem', { name: /pid 2\b/ })).toBeInViewport();
+      await section('Lesson').click();
+      await page.getByRole('button', { name: 'Answer questions about it' }).click();
+      await expect(section('Questions')).toHaveAttribute('aria-selected', 'true');
+      await section('Tree').click();
+      await section('Output').click();
+      await lab.run().click();
+      await lab.ends();
+      await expect(lab.output()).toContainText('fork gave');
+      expect(await cutOff()).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await expectAccessible();
+      await lab.button('How it starts').click();
+      await expect(page.getByRole('radio', { name: 'Terminal' })).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+  }
+});
+
+async function resizeTo(width: number, height: number): Promise<void> {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to[0], to[1]),
+    [width, height] as const,
+  );
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+}
+
 /** What the person chooses in the system's dialog from now on. */
 async function chooseFile(path: string): Promise<void> {
   await app.electron.evaluate(({ dialog }, chosen) => {

@@ -18,7 +18,7 @@ export function ContainmentPill() {
     <>
       <button type="button" className={pill.pill} {...popoverTrigger(CONTAINMENT)} title={t('lab.containment.hint')}>
         <ShieldCheck size={14} aria-hidden />
-        <strong>{t(`lab.containment.${kind}`)}</strong>
+        <strong className={styles.kind}>{t(`lab.containment.${kind}`)}</strong>
       </button>
       <Popover id={CONTAINMENT} title={t('lab.containment.title')}>
         <div className={styles.why}>

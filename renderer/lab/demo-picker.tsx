@@ -31,7 +31,9 @@ export function DemoPicker() {
       >
         <BookOpen size={14} aria-hidden />
         <span className="visually-hidden">{t('lab.demo')}</span>
-        {demo === undefined ? t('lab.noDemo') : `${demo.number} · ${text(demo.title)}`}
+        <span className={styles.title}>
+          {demo === undefined ? t('lab.noDemo') : `${demo.number} · ${text(demo.title)}`}
+        </span>
         <ChevronDown size={12} aria-hidden />
       </button>
       <div

@@ -1,58 +1,72 @@
 import { useTranslation } from 'react-i18next';
 import { useGradeAtEnd } from '../predict/use-prediction';
 import { Divider, Pane, Split } from '../ui/split';
+import { useMediaQuery } from '../ui/use-media-query';
 import { LabBottom } from './lab-bottom';
 import styles from './lab-page.module.css';
 import { LabStage } from './lab-stage';
 import { LabStrip } from './lab-strip';
 import { Lesson } from './lesson';
+import { NarrowLab } from './narrow-lab';
 import { ProcessPane } from './process-pane';
 import { ProgramPane } from './program-pane';
 import { useCatalogue } from './use-catalogue';
 import { useLabKeys } from './use-lab-keys';
 
+/** Less than this, and five panels beside each other are none that can be worked in. */
+const NARROW = '(max-width: 959px)';
+
+/** A real program, one step at a time. */
+export function LabPage() {
+  const { t } = useTranslation();
+  const isNarrow = useMediaQuery(NARROW);
+  useCatalogue();
+  useLabKeys();
+  useGradeAtEnd();
+  return (
+    <main className={styles.page} aria-label={t('bar.page.lab')}>
+      <LabStrip isNarrow={isNarrow} />
+      {isNarrow ? <NarrowLab /> : <WideLab />}
+    </main>
+  );
+}
+
 /**
- * A real program, one step at a time.
+ * All of it at once:
  *
  *   ┌ demo, parameters, how it runs ─────────────────────────────┐
  *   ├ program ──────────┬ tree, graph, variables ┬ who runs next ┤
  *   │                   │                        │ what happened │
  *   ├ lesson ───────────┼ output ───────┬ process graph ─────────┤
  */
-export function LabPage() {
+function WideLab() {
   const { t } = useTranslation();
-  useCatalogue();
-  useLabKeys();
-  useGradeAtEnd();
   return (
-    <main className={styles.page} aria-label={t('bar.page.lab')}>
-      <LabStrip />
-      <Split name="lab" orientation="horizontal">
-        <Pane id="program" size="36%" least={300}>
-          <Split name="labLeft" orientation="vertical">
-            <Pane id="text" size="66%" least={160}>
-              <ProgramPane />
-            </Pane>
-            <Divider label={t('lab.resizeLesson')} />
-            <Pane id="lesson" least={80}>
-              <Lesson />
-            </Pane>
-          </Split>
-        </Pane>
-        <Divider label={t('lab.resizeProgram')} />
-        <Pane id="run" least={360}>
-          <Split name="labRight" orientation="vertical">
-            <Pane id="stage" size="66%" least={160}>
-              <Processes />
-            </Pane>
-            <Divider label={t('lab.resizeOutput')} />
-            <Pane id="bottom" least={80}>
-              <LabBottom />
-            </Pane>
-          </Split>
-        </Pane>
-      </Split>
-    </main>
+    <Split name="lab" orientation="horizontal">
+      <Pane id="program" size="36%" least={300}>
+        <Split name="labLeft" orientation="vertical">
+          <Pane id="text" size="66%" least={160}>
+            <ProgramPane />
+          </Pane>
+          <Divider label={t('lab.resizeLesson')} />
+          <Pane id="lesson" least={80}>
+            <Lesson />
+          </Pane>
+        </Split>
+      </Pane>
+      <Divider label={t('lab.resizeProgram')} />
+      <Pane id="run" least={360}>
+        <Split name="labRight" orientation="vertical">
+          <Pane id="stage" size="66%" least={160}>
+            <Processes />
+          </Pane>
+          <Divider label={t('lab.resizeOutput')} />
+          <Pane id="bottom" least={80}>
+            <LabBottom />
+          </Pane>
+        </Split>
+      </Pane>
+    </Split>
   );
 }
 

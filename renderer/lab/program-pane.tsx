@@ -38,6 +38,29 @@ export function ProgramPane() {
   );
 }
 
+/** In a small window, over all that is shown by turns: how it goes on, and what came of it. */
+export function RunBar() {
+  return (
+    <div className={styles.bar}>
+      <RunControls />
+      <LookingBack />
+      <LabNotice />
+    </div>
+  );
+}
+
+/** The program alone. */
+export function ProgramText() {
+  const { t } = useTranslation();
+  const isOwn = useApp(selectIsOwn);
+  return (
+    <section className={styles.pane} aria-label={t('lab.program')}>
+      {isOwn && <OwnBar />}
+      <Program />
+    </section>
+  );
+}
+
 function Program() {
   const { t } = useTranslation();
   const { step, toggleBreakpoint } = useLabCommands();

@@ -26,5 +26,5 @@ function firstFocusable(region: HTMLElement): HTMLElement | undefined {
 }
 
 function isSeen(element: HTMLElement): boolean {
-  return element.closest('[popover]:not(:popover-open), dialog:not([open]), [inert]') === null;
+  return element.closest('[popover]:not(:popover-open), dialog:not([open]), [inert], [hidden]') === null;
 }

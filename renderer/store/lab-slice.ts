@@ -26,6 +26,10 @@ interface LabPlan extends Pick<LabStart, 'stdout' | 'gated' | 'limits' | 'policy
 export const labViews = ['tree', 'graph', 'variables', 'outputs', 'predict', 'details'] as const;
 export type LabView = (typeof labViews)[number];
 
+/** What a small window shows of the lab, one at a time. */
+export const labSections = ['program', 'picture', 'processes', 'output', 'lesson'] as const;
+export type LabSection = (typeof labSections)[number];
+
 /** The program in the editor. */
 interface OwnText {
   readonly path: string | undefined;
@@ -50,6 +54,7 @@ export interface LabSlice {
   readonly catalogue: readonly CatalogueEntry[];
   readonly labPlan: LabPlan;
   readonly labView: LabView;
+  readonly labSection: LabSection;
   readonly ownText: OwnText;
   readonly breakpoints: readonly number[];
   /** Between two turns when running, in milliseconds. */
@@ -63,7 +68,9 @@ export interface LabSlice {
   receiveCatalogue(catalogue: readonly CatalogueEntry[]): void;
   /** Turns to the lab with this demo opened, e.g. from an explanation. */
   openDemo(id: string): void;
+  /** Also turns to where the views are, should there be room for one part only. */
   showLabView(view: LabView): void;
+  showLabSection(section: LabSection): void;
   planLab(change: Partial<LabPlan>): void;
   editOwnText(change: Partial<OwnText>): void;
   setLabDelay(ms: number): void;
@@ -85,6 +92,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
   catalogue: [],
   labPlan: usualPlan,
   labView: 'tree',
+  labSection: 'program',
   ownText: { path: undefined, name: 'program.py', text: '', savedText: undefined },
   breakpoints: [],
   labDelayMs: 250,
@@ -115,9 +123,10 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
       get().replaceTimeline('lab', emptyTimeline);
       set({ lab: { kind: 'idle' }, labBirths: [] });
     }
-    set({ page: 'lab', ...opened(catalogue, id, undefined) });
+    set({ page: 'lab', labSection: 'program', ...opened(catalogue, id, undefined) });
   },
-  showLabView: (labView) => set({ labView }),
+  showLabView: (labView) => set({ labView, labSection: 'picture' }),
+  showLabSection: (labSection) => set({ labSection }),
   planLab: (change) => set(({ labPlan }) => ({ labPlan: { ...labPlan, ...change } })),
   editOwnText: (change) => set(({ ownText }) => ({ ownText: { ...ownText, ...change } })),
   setLabDelay: (labDelayMs) => set({ labDelayMs }),

@@ -14,8 +14,8 @@ const theme = EditorView.theme({
   '.cm-line': { padding: '0 12px 0 6px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', border: 'none' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '22px', padding: '0 4px 0 2px', cursor: 'pointer' },
-  '.cm-breakpoints .cm-gutterElement': { width: '14px', cursor: 'pointer', display: 'grid', placeItems: 'center' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '20px', padding: '0 4px 0 0', cursor: 'pointer' },
+  '.cm-breakpoints .cm-gutterElement': { width: '10px', cursor: 'pointer', display: 'grid', placeItems: 'center' },
   '.cm-breakpoints .cm-gutterElement:hover::after': {
     content: '""',
     width: '8px',
@@ -26,20 +26,21 @@ const theme = EditorView.theme({
     gridArea: '1 / 1',
   },
   '.breakpoint': {
-    width: '9px',
-    height: '9px',
+    width: '8px',
+    height: '8px',
     borderRadius: '50%',
     background: 'var(--zombie)',
     gridArea: '1 / 1',
   },
-  // Room for two short marks, or a long one, from the beginning: the text should not jump when a run starts.
-  '.cm-marks': { minWidth: '50px' },
-  '.marks': { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '2px', padding: '0 2px 0 4px' },
+  // Room for two marks of one digit, or one and how many more, from the beginning: the text should not jump when a run
+  // starts.
+  '.cm-marks': { minWidth: '36px' },
+  '.marks': { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '1px', padding: '0 1px 0 2px' },
   '.marks:not(:empty)': { height: '100%' },
   '.mark': {
     alignSelf: 'center',
     height: '16px',
-    padding: '0 5px',
+    padding: '0 4px',
     border: '1px solid var(--own)',
     borderRadius: '8px',
     background: 'var(--own)',

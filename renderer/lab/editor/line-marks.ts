@@ -30,9 +30,8 @@ const marksField = StateField.define<Marks>({
   update: (marks, { effects }) => effects.reduce((now, effect) => (effect.is(setMarks) ? effect.value : now), marks),
 });
 
-/** More than these at one line are a number. */
-const SHOWN = 1;
-const SHOWN_SHORT = 2;
+/** More than one at one line are a number, unless two are as short as one and a number. */
+const MOST_SIGNS = 2;
 
 class MarksAtLine extends GutterMarker {
   readonly #marks: readonly LineMark[];
@@ -53,7 +52,7 @@ class MarksAtLine extends GutterMarker {
   override toDOM(): Node {
     const box = document.createElement('span');
     box.className = 'marks';
-    const fits = this.#marks.every(({ text }) => text.length <= 3) ? SHOWN_SHORT : SHOWN;
+    const fits = this.#marks.map(({ text }) => text).join('').length <= MOST_SIGNS ? this.#marks.length : 1;
     for (const mark of this.#marks.slice(0, fits)) box.append(this.#button(mark));
     const more = this.#marks.length - fits;
     if (more > 0) {
