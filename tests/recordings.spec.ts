@@ -77,6 +77,31 @@ test('opens a sample, steps in it, exports a moment, and is accessible', async (
   await replay().getByRole('button', { name: 'Close' }).click();
 });
 
+test('in a small window a recorded run shows one part at a time', async () => {
+  await turnTo('Recordings');
+  await app.page.getByRole('button', { name: /three forks make eight/ }).click();
+  const resizeTo = (width: number, height: number) =>
+    app.electron.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to[0], to[1]), [
+      width,
+      height,
+    ] as const);
+  const section = (name: string) => app.page.getByRole('tab', { name, exact: true });
+  await resizeTo(640, 480);
+  await section('Program').click();
+  await expect(app.page.getByRole('textbox', { name: 'Text of the program' })).toBeVisible();
+  await expect(section('Lesson')).toHaveCount(0);
+  await slider().focus();
+  await app.page.keyboard.press('End');
+  await section('Output').click();
+  await expect(app.page.getByRole('log')).toContainText('fork gave');
+  await section('Views').click();
+  await expect(card(2)).toBeInViewport();
+  expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+  await resizeTo(1_280, 800);
+  await expect(section('Program')).toHaveCount(0);
+  await replay().getByRole('button', { name: 'Close' }).click();
+});
+
 for (const [name, text, message] of [
   ['empty.forkscope', '', 'There is nothing in it.'],
   ['other.forkscope', '\x89PNG and so on', 'It is not a recording of Forkscope.'],

@@ -7,19 +7,16 @@ import styles from './lab-page.module.css';
 import { LabStage } from './lab-stage';
 import { LabStrip } from './lab-strip';
 import { Lesson } from './lesson';
-import { NarrowLab } from './narrow-lab';
+import { NARROW_RUN, NarrowLab } from './narrow-lab';
 import { ProcessPane } from './process-pane';
 import { ProgramPane } from './program-pane';
 import { useCatalogue } from './use-catalogue';
 import { useLabKeys } from './use-lab-keys';
 
-/** Less than this, and five panels beside each other are none that can be worked in. */
-const NARROW = '(max-width: 959px)';
-
 /** A real program, one step at a time. */
 export function LabPage() {
   const { t } = useTranslation();
-  const isNarrow = useMediaQuery(NARROW);
+  const isNarrow = useMediaQuery(NARROW_RUN);
   useCatalogue();
   useLabKeys();
   useGradeAtEnd();

@@ -34,7 +34,7 @@ const theme = EditorView.theme({
   },
   // Room for two marks of one digit, or one and how many more, from the beginning: the text should not jump when a run
   // starts.
-  '.cm-marks': { minWidth: '36px' },
+  '.cm-marks': { minWidth: '38px' },
   '.marks': { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '1px', padding: '0 1px 0 2px' },
   '.marks:not(:empty)': { height: '100%' },
   '.mark': {
