@@ -19,6 +19,7 @@ const incompleteReasons = [
   'timeout',
   'too-many-states',
   'not-deterministic',
+  'free-runs-differ',
   'endless',
   'stopped',
 ] as const;

@@ -91,6 +91,13 @@ describe.runIf(process.platform === 'linux')('the outputs of a program', { timeo
     expect(textsOf(found)).toEqual(['a\nb\n']);
   });
 
+  test('are not called complete where a run that is left to itself writes another', async () => {
+    // Eight letters: in forty runs another one comes all but surely.
+    const found = await exploreText('import random\nprint(random.choice("abcdefgh"))\n', { freeRuns: 40 });
+    expect(found.complete).toBe(false);
+    expect(['free-runs-differ', 'not-deterministic']).toContain(found.reason);
+  });
+
   test('are not called complete where two runs of one schedule differ', async () => {
     const found = await exploreText('import os, time\nos.fork()\nprint(time.time_ns(), flush=True)\n');
     expect(found).toMatchObject({ complete: false, deterministic: false, reason: 'not-deterministic' });

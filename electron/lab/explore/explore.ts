@@ -73,7 +73,10 @@ class Explorer {
     }
     const isDone = this.reason === undefined;
     await this.runFree();
-    return this.describe(isDone);
+    // What a free run has shown and no order of turns gives: there is more than was found.
+    const isContradicted = isDone && [...this.free.keys()].some((text) => !this.realised.has(text));
+    if (isContradicted) this.reason = 'free-runs-differ';
+    return this.describe(isDone && !isContradicted);
   }
 
   /** Until one of them teaches that the others may be in vain. */
