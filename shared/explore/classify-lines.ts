@@ -17,7 +17,7 @@ export interface LineKinds {
 
 /** Modules whose use says nothing to other processes, apart from the functions of `os` that are looked at one by one. */
 const quietModules = new Set(['os', 'sys', 'errno', 'math', 'string', 'time', 'itertools', 'functools']);
-const quietOfOs = new Set(['fork', '_exit', 'wait', 'waitpid', 'getpid', 'getppid', 'environ', 'path', 'strerror']);
+const quietOfOs = new Set(['fork', '_exit', 'wait', 'waitpid', 'getpid', 'getppid', 'environ', 'strerror']);
 const quietWaitWords = /^(WNOHANG|WIFEXITED|WEXITSTATUS|WIFSIGNALED|WTERMSIG|waitstatus_to_exitcode|EX_OK)$/;
 /** Built in, and they reach files or run text. */
 const loudBuiltIns = /\b(open|exec|eval|compile|input|breakpoint|__import__)\s*\(/;
@@ -47,8 +47,9 @@ function classify(line: string, pidsMatter: boolean): LineKind {
 function usesStrangers(text: string): boolean {
   const imported = [...text.matchAll(/^\s*(?:import\s+(.+)|from\s+(\w+)\S*\s+import\b)/gm)];
   const modules = imported.flatMap(([, list, from]) => (from === undefined ? namesIn(list ?? '') : [from]));
-  // Bare names of `os` (`from os import *`) cannot be told from the program's own.
-  return modules.some((name) => !quietModules.has(name)) || /^\s*from\s+os\s+import/m.test(text);
+  // Bare names of `os` (`from os import *`), or another name for it, cannot be told from the program's own.
+  const hidesOs = /^\s*from\s+os\s+import|\bos\s+as\b/m.test(text);
+  return hidesOs || modules.some((name) => !quietModules.has(name));
 }
 
 function namesIn(list: string): string[] {
