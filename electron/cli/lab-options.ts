@@ -31,12 +31,15 @@ const options = {
   record: { type: 'string' },
 } as const;
 
-/** Who runs when, written down: `1`, `1.2`, `1.2#1`; the rest as on the command line. */
-const scheduleFileSchema = z.object({
-  schedule: z.array(birthNameSchema),
-  stdout: z.enum(stdoutKinds).optional(),
-  set: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
-});
+/** Who runs when, written down: `1`, `1.2`, `1.2#1`, alone or with the rest as on the command line. */
+const scheduleFileSchema = z.preprocess(
+  (written) => (Array.isArray(written) ? { schedule: written } : written),
+  z.object({
+    schedule: z.array(birthNameSchema),
+    stdout: z.enum(stdoutKinds).optional(),
+    set: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
+  }),
+);
 
 export async function readRunOptions(
   args: readonly string[],
