@@ -128,6 +128,7 @@ for (const [args, code, message] of [
   [['snapshot', '--colour'], 2, '--colour'],
   [['snapshot', '--root', '4194999'], 1, 'there is no process 4194999'],
   [['watch', '--for', '1', '--jsonl', '/nowhere/file'], 1, 'ENOENT'],
+  [['lab', 'run', 'doubling', '--set', 'N=99'], 2, 'N must be a whole number from 1 to 8'],
   [['lab', 'run', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
   [['lab', 'run', tmpdir()], 1, `${tmpdir()} is a folder. "lab list" names the demos;`],
   [['lab', 'outputs', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
@@ -180,4 +181,26 @@ test('render draws a moment of a recording as PNG, at the size that is asked for
   expect(height).toBeGreaterThan(20);
   expect(await sizeOf('2')).toEqual([2 * width, 2 * height]);
   rmSync(folder, { recursive: true });
+});
+
+test('lab list names the catalogue; lab run --json tells of every process, held or free', async () => {
+  expect((await cli('lab', 'list')).trim().split('\n')).toHaveLength(23);
+  for (const how of [[], ['--free']]) {
+    const told = JSON.parse(await cli('lab', 'run', 'doubling', '--set', 'N=2', '--json', ...how));
+    expect(told).toMatchObject({ outcome: 'finished', forks: 3, refused: 0, leftover: 0 });
+    expect(told.processes).toHaveLength(4);
+    const [first, ...others] = told.processes;
+    const ids = told.processes.map(({ id }: { id: string }) => id);
+    expect(others.every(({ parent }: { parent: string }) => ids.includes(parent))).toBe(true);
+    expect(ids).not.toContain(first.parent);
+    for (const process of told.processes)
+      expect(process).toMatchObject({
+        helper: null,
+        exit: { code: 0 },
+        adoptedBy: null,
+        wasZombie: expect.any(Boolean),
+      });
+    expect(told.output.map(({ text }: { text: string }) => text).join('')).toBe(told.stdout);
+    expect(told.durationMs).toBeGreaterThan(0);
+  }
 });

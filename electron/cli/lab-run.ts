@@ -9,6 +9,7 @@ import { assetsDirectory } from '../assets-directory';
 import { readCatalogue } from '../lab/catalogue';
 import { createLabEngine, type LabEngine } from '../lab/lab-engine';
 import { openRecordingWriter } from '../recordings/recording-writer';
+import { UsageError } from '../usage-error';
 import { readRunOptions } from './lab-options';
 
 type Ended = Extract<LabStatus, { kind: 'ended' }>;
@@ -27,7 +28,10 @@ export async function labRun(args: readonly string[]): Promise<void> {
   });
   const beganAt = performance.now();
   const started = await engine.start(start);
-  if (!started.ok) throw new Error([explain[started.code] ?? started.code, started.detail].filter(Boolean).join(': '));
+  if (!started.ok) {
+    const reason = [explain[started.code] ?? started.code, started.detail].filter(Boolean).join(': ');
+    throw started.code === 'bad-parameter' ? new UsageError(reason) : new Error(reason);
+  }
   void engine.command({ kind: 'run', delayMs: 0 });
   const disconnect = connect(engine);
   const status = (await engine.ended()) as Ended;

@@ -193,12 +193,13 @@ class Tracker:
         self.emit(event)
         for child in list(self.by_pid.values()):
             if (child.adopter or child.parent) is process and not child.gone:
-                self.lose_parent(child)
+                self.lose_parent(child, process)
 
-    def lose_parent(self, child: Process) -> None:
-        """Its parent has ended. A zombie may be reaped by its adopter before we come to look."""
+    def lose_parent(self, child: Process, parent: Process) -> None:
+        """A zombie may be reaped by its adopter before we come to look; or by the parent before it
+        ended, which only the gate tells: without one nothing is claimed."""
         stat = read_stat(child.pid)
-        if stat is None and child.ended and self.init is not None:
+        if stat is None and child.ended and parent.gated and self.init is not None:
             stat = child.stat._replace(parent=self.init.pid)
         if stat is not None:
             self.follow_parent(child, stat)
