@@ -74,6 +74,8 @@ function drawTimes(context: Context, picture: StripPicture, look: Look): void {
   context.textBaseline = 'alphabetic';
   context.textAlign = 'center';
   for (const { place, text } of picture.ticks) {
+    // A run has no steps before its first.
+    if (place < 0) continue;
     const x = Math.round(placeToX(picture.stretch, picture.width, place)) + 0.5;
     context.strokeStyle = look.line;
     context.lineWidth = 1;
