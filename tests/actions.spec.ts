@@ -8,7 +8,7 @@ import type { AppApi } from '#shared/ipc/contract';
 import { processId } from '#shared/model/process';
 import { select } from './details';
 import { launchApp, type RunningApp } from './launch-app';
-import { isAlive, startPython, startSleep, zombieProgram } from './processes';
+import { isAlive, startPython, startSleep, stateOf, zombieProgram } from './processes';
 
 let app: RunningApp;
 
@@ -24,11 +24,6 @@ test.afterAll(async () => {
 function ticksOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-}
-
-function stateOf(pid: number): string | undefined {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  return stat.slice(stat.lastIndexOf(')') + 2)[0];
 }
 
 test('sends a signal to a subtree after a preview of exactly who gets it, and tells what became of each', async () => {

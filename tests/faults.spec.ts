@@ -9,7 +9,7 @@ import type { AppApi } from '#shared/ipc/contract';
 import { usualLimits } from '#shared/lab/run';
 import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
-import { commandLineOf, descendantsOf, isAlive, parentOf } from './processes';
+import { commandLineOf, descendantsOf, isAlive, parentOf, stateOf } from './processes';
 
 declare global {
   interface Window {
@@ -61,8 +61,9 @@ test('what a run leaves when main and supervisor are killed is named at the next
   const pids = await startRun(app.page, main.pid ?? 0);
   const supervisor = pids.find((pid) => /supervisor/.test(commandLineOf(pid)) && parentOf(pid) === main.pid) ?? 0;
   const init = pids.find((pid) => parentOf(pid) === supervisor) ?? 0;
-  // An init that is stopped cannot notice that it is alone.
-  process.kill(init, 'SIGSTOP');
+  // Who is stopped can neither notice that it is alone nor clean up in the moment before it is killed.
+  for (const pid of [init, supervisor]) process.kill(pid, 'SIGSTOP');
+  await eventually('both are stopped', () => [init, supervisor].every((pid) => stateOf(pid) === 'T'));
   main.kill('SIGKILL');
   process.kill(supervisor, 'SIGKILL');
   await eventually('main is gone', () => !isAlive(main.pid ?? 0));

@@ -294,11 +294,14 @@ sys.stdin.readline()`),
   const pids = odd.firstLine.split(' ');
   for (const pid of pids) await expect(card(pid)).toBeAttached();
   await showAll();
-  const boxes = await Promise.all(pids.map((pid) => card(pid).boundingBox()));
-  const tops = boxes.map((box) => box?.y ?? 0).sort((a, b) => a - b);
-  for (const [index, top] of tops.entries()) {
-    if (index > 0) expect(top - (tops[index - 1] ?? 0)).toBeGreaterThanOrEqual((boxes[0]?.height ?? 0) * 0.9);
-  }
+  // Once the picture has come to rest: they are not measured all in one moment.
+  await expect(async () => {
+    const boxes = await Promise.all(pids.map((pid) => card(pid).boundingBox()));
+    const tops = boxes.map((box) => box?.y ?? 0).sort((a, b) => a - b);
+    for (const [index, top] of tops.entries()) {
+      if (index > 0) expect(top - (tops[index - 1] ?? 0)).toBeGreaterThanOrEqual((boxes[0]?.height ?? 0) * 0.9);
+    }
+  }).toPass({ timeout: 10_000 });
 });
 
 interface Spot {

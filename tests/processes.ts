@@ -91,9 +91,20 @@ export function isAlive(pid: number): boolean {
 
 /** Field 4 of /proc/PID/stat. */
 export function parentOf(pid: number): number | undefined {
+  const field = fieldsOf(pid)?.[1];
+  return field === undefined ? undefined : Number(field);
+}
+
+/** Field 3: one letter. */
+export function stateOf(pid: number): string | undefined {
+  return fieldsOf(pid)?.[0];
+}
+
+/** What stands behind the name, which may contain anything. */
+function fieldsOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

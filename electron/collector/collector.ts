@@ -4,7 +4,7 @@
  * tell (processor, memory, states) and heal what was lost.
  */
 import type { ProcessTable } from '#shared/events/apply-events';
-import { diffLooks, firstLook } from '#shared/events/diff-looks';
+import { type ComparedLook, diffLooks, firstLook } from '#shared/events/diff-looks';
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
@@ -48,7 +48,7 @@ export class Collector {
   #needsHealing = false;
   /** By the process's own clock, in milliseconds. */
   #flushedAt = 0;
-  #before: Look | undefined;
+  #before: ComparedLook | undefined;
   #status: CollectorStatus;
 
   constructor(parts: CollectorParts) {
@@ -143,31 +143,33 @@ export class Collector {
   }
 
   #take(now: Look): void {
-    if (this.#before === undefined) this.#begin(now);
-    else if (!this.#compare(this.#before, now)) return;
-    this.#before = now;
+    const compared = this.#before === undefined ? this.#begin(now) : this.#compare(this.#before, now);
+    if (compared === undefined) return;
+    this.#before = compared;
     const { failure: _healed, ...rest } = this.#status;
     this.#status = { ...rest, scannedAt: now.at, startsCounted: this.#startsCounted() };
   }
 
   /** The first look is the ground; what the kernel told while it was taken comes on top of it. */
-  #begin(now: Look): void {
+  #begin(now: Look): ComparedLook {
     this.#parts.live.add({ kind: 'checkpoint', processes: [...firstLook(now)] }, now.at);
     this.#drain();
+    return { ...now, passedOver: new Set() };
   }
 
   /**
    * What the kernel tells of the time of the look is newer than the look. With more of it waiting the look would be ahead
-   * of the events, and pids are used again: false, then the next look has to do.
+   * of the events, and pids are used again: undefined, then the next look has to do.
    */
-  #compare(before: Look, now: Look): boolean {
+  #compare(before: ComparedLook, now: Look): ComparedLook | undefined {
     const { live } = this.#parts;
     const { seq } = live.table;
-    if (!this.#drain()) return false;
-    for (const event of diffLooks(live.table, before, now, live.touchedSince(seq))) live.add(event, now.at);
+    if (!this.#drain()) return undefined;
+    const passedOver = live.touchedSince(seq);
+    for (const event of diffLooks(live.table, before, now, passedOver)) live.add(event, now.at);
     if (this.#needsHealing) live.addCheckpoint();
     this.#needsHealing = false;
-    return true;
+    return { ...now, passedOver };
   }
 
   #startsCounted(): number | undefined {

@@ -60,6 +60,8 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
       ppid: parent.pid,
       parent: parent.id,
       originalParent: parent.id,
+      // It may have left its parent's group by now: of that the kernel tells nobody (setpgid(2)).
+      pgid: seen?.pgid ?? parent.pgid,
       adoptions: [],
       state: 'running',
       threads: 1,

@@ -1,11 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignalReport, TargetPreview } from '#shared/ipc/action-requests';
+import { type Scope, type SignalReport, scopes, type TargetPreview } from '#shared/ipc/action-requests';
 import type { ProcessRecord } from '#shared/model/process';
 import { SIGTERM, signalName } from '#shared/model/signals';
 import { useRequests } from '../ipc/requests-context';
-import { selectTable } from '../store/selectors';
-import { useApp, useAppStore } from '../store/use-app';
+import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
 import { Segments } from '../ui/segments';
@@ -15,7 +14,6 @@ import { ReportList } from './report-list';
 import { SecondQuestion } from './second-question';
 import { SignalSelect } from './signal-select';
 import { TargetList } from './target-list';
-import { type Scope, scopes, targetsOf } from './targets';
 import { usePreview } from './use-preview';
 
 interface SignalDialogProps {
@@ -28,11 +26,8 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
   const { t } = useTranslation();
   const [signal, setSignal] = useState(SIGTERM);
   const [scope, setScope] = useState<Scope>('process');
-  // The moment when the dialog was opened: the list does not change under the hand.
-  const store = useAppStore();
-  const table = useMemo(() => selectTable(store.getState()), [store]);
-  const ids = useMemo(() => targetsOf(process, table, scope), [process, table, scope]);
-  const preview = usePreview(ids);
+  const previews = usePreview(process.id);
+  const preview = previews?.[scope];
   const sending = useSending(preview, signal);
   return (
     <Dialog
@@ -45,13 +40,15 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
     >
       {sending.step === 'choose' && (
         <>
-          <Segments
-            label={t('actions.to')}
-            values={scopes}
-            value={scope}
-            textOf={(value) => t(`actions.scope.${value}`, { count: targetsOf(process, table, value).length })}
-            onChange={setScope}
-          />
+          {previews !== undefined && (
+            <Segments
+              label={t('actions.to')}
+              values={scopes}
+              value={scope}
+              textOf={(value) => t(`actions.scope.${value}`, { count: previews[value].length })}
+              onChange={setScope}
+            />
+          )}
           <SignalSelect signal={signal} onChange={setSignal} />
           <TargetList preview={preview} />
         </>

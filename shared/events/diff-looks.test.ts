@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { processId } from '#shared/model/process';
+import { type ProcessId, processId } from '#shared/model/process';
 import { applyEvents, emptyTable, type ProcessTable } from './apply-events';
-import { diffLooks, firstLook } from './diff-looks';
+import { type ComparedLook, diffLooks, firstLook } from './diff-looks';
 import type { ProcessEvent, UnstampedEvent } from './process-event';
 import type { Look } from './sighting';
 import { look, sighting } from './sightings.fixture';
@@ -21,11 +21,11 @@ function watch(first: Look, ...rest: readonly Look[]) {
     stamp([{ kind: 'checkpoint', processes: [...firstLook(first)] }], emptyTable, first.at),
   );
   let events: readonly UnstampedEvent[] = [];
-  let before = first;
+  let before: ComparedLook = { ...first, passedOver: new Set() };
   for (const now of rest) {
     events = diffLooks(table, before, now);
     table = applyEvents(table, stamp(events, table, now.at));
-    before = now;
+    before = { ...now, passedOver: new Set() };
   }
   return { table, events, kinds: events.map(({ kind }) => kind) };
 }
@@ -36,6 +36,24 @@ describe('what two looks tell', () => {
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({ kind: 'sampled' });
     expect(watch(look(0, init, shell), look(1000, init, shell), look(2000, init, shell)).events).toEqual([]);
+  });
+
+  test('what was passed over, since something newer was known, is taken from the next look', () => {
+    const moved = { ...child, pgid: 20 };
+    const table = applyEvents(
+      emptyTable,
+      stamp([{ kind: 'checkpoint', processes: [...firstLook(look(0, init, shell, child))] }], emptyTable, 0),
+    );
+    const [first, second] = [look(1000, init, shell, moved), look(2000, init, shell, moved)];
+    const nothing = new Set<ProcessId>();
+    const newer = new Set([child.id]);
+    const changes = (events: readonly UnstampedEvent[]) => events.filter(({ kind }) => kind === 'changed');
+    expect(changes(diffLooks(table, { ...look(0, init, shell, child), passedOver: nothing }, first, newer))).toEqual(
+      [],
+    );
+    expect(changes(diffLooks(table, { ...first, passedOver: newer }, second))).toEqual([
+      { kind: 'changed', id: child.id, changes: { pgid: 20 } },
+    ]);
   });
 
   test('a birth, with the parent as a fact', () => {

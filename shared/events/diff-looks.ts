@@ -8,6 +8,12 @@ import { type Look, recordOf, type Sighting } from '#shared/events/sighting';
 import { adopterRoleOf } from '#shared/model/adopter-role';
 import type { AdopterRole, ProcessId, ProcessRecord } from '#shared/model/process';
 
+/** A look that was compared already. */
+export interface ComparedLook extends Look {
+  /** What it tells of these was not taken, since something newer was known. */
+  readonly passedOver: ReadonlySet<ProcessId>;
+}
+
 /** The first look: everything is there already, nobody's birth was seen. */
 export function firstLook(look: Look): readonly ProcessRecord[] {
   const ids = idsByPid(look);
@@ -24,7 +30,7 @@ export function firstLook(look: Look): readonly ProcessRecord[] {
  */
 export function diffLooks(
   table: ProcessTable,
-  before: Look,
+  before: ComparedLook,
   now: Look,
   newer: ReadonlySet<ProcessId> = new Set(),
 ): readonly UnstampedEvent[] {
@@ -36,11 +42,16 @@ export function diffLooks(
     const record = table.living.get(sighting.id);
     // A ghost in the look died while the look was taken.
     if (record === undefined && !table.ghosts.has(sighting.id)) births.push(...birthEvents(sighting, now, ids));
-    else if (record !== undefined && before.sightings.get(sighting.id) !== sighting) {
+    else if (record !== undefined && !isKnown(sighting, before)) {
       changes.push(...changeEvents(record, sighting, table, now, ids));
     }
   }
   return [...births, ...changes, ...deathEvents(table, now, newer), ...sampleEvents(table, before, now)];
+}
+
+/** Most are as the look before has shown them: a source gives the same sighting again, which need not be compared. */
+function isKnown(sighting: Sighting, { sightings, passedOver }: ComparedLook): boolean {
+  return sightings.get(sighting.id) === sighting && !passedOver.has(sighting.id);
 }
 
 function idsByPid(look: Look): ReadonlyMap<number, ProcessId> {

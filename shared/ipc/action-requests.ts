@@ -9,11 +9,9 @@ const MOST_TARGETS = 20_000;
 /** Characters; a command line may be megabytes long. */
 const LONGEST_COPY = 4_000_000;
 
-const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
-
 const signalSchema = z
   .object({
-    ids: targetsSchema.unwrap().shape.ids,
+    ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly(),
     signal: z.number().int().min(1).max(64),
     /** The person was asked a second time about those that call for it. */
     confirmed: z.boolean(),
@@ -23,6 +21,10 @@ const signalSchema = z
 const priorityArgumentsSchema = z
   .object({ id: processIdSchema, nice: z.number().int().min(-20).max(19), confirmed: z.boolean() })
   .readonly();
+
+/** To whom a signal may go: the process, all of its group, or it and all below it. */
+export const scopes = ['process', 'group', 'subtree'] as const;
+export type Scope = (typeof scopes)[number];
 
 /** Why a person is asked a second time. */
 type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';
@@ -40,6 +42,9 @@ export interface TargetPreview {
   readonly name: string;
   readonly verdict: Verdict;
 }
+
+/** Whom each choice would reach, and what is allowed of it. */
+export type SignalPreview = Readonly<Record<Scope, readonly TargetPreview[]>>;
 
 /** What happened to one target. `failed`: the kernel said no, with the name of its error. */
 export type ActionOutcome =
@@ -67,7 +72,7 @@ export interface ActionRequests {
   'action:describe': { arguments: undefined; reply: ActionLimits };
   /** On at once; off only when the person says so in a dialog that the page cannot reach. */
   'action:read-only': { arguments: { readonly readOnly: boolean }; reply: ActionLimits };
-  'action:preview': { arguments: z.infer<typeof targetsSchema>; reply: readonly TargetPreview[] };
+  'action:preview': { arguments: { readonly id: z.infer<typeof processIdSchema> }; reply: SignalPreview };
   'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
   'action:priority': { arguments: z.infer<typeof priorityArgumentsSchema>; reply: TargetResult };
   /** To the system's clipboard. */
@@ -84,7 +89,7 @@ export const actionRequestSchemas: {
 } = {
   'action:describe': z.undefined(),
   'action:read-only': z.object({ readOnly: z.boolean() }).readonly(),
-  'action:preview': targetsSchema,
+  'action:preview': z.object({ id: processIdSchema }).readonly(),
   'action:signal': signalSchema,
   'action:priority': priorityArgumentsSchema,
   'action:copy': z.object({ text: z.string().max(LONGEST_COPY) }).readonly(),
