@@ -13,6 +13,7 @@ import { followMenu } from './about/follow-menu';
 import { followReadOnly } from './actions/follow-read-only';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
+import { loadPagesLater } from './app/pages';
 import { createI18n } from './i18n/create-i18n';
 import { followLanguage, resolveLanguage } from './i18n/follow-language';
 import { askWhoRuns } from './ipc/ask-who-runs';
@@ -43,6 +44,7 @@ void askWhoRuns(store, window.app);
 followRecordings(store, window.app, window);
 followMenu(store, window.app);
 void askForLeftovers({ store, app: window.app });
+loadPagesLater(store, window);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -184,7 +184,7 @@ test('render draws a moment of a recording as PNG, at the size that is asked for
 });
 
 test('lab list names the catalogue; lab run --json tells of every process, held or free', async () => {
-  expect((await cli('lab', 'list')).trim().split('\n')).toHaveLength(23);
+  expect((await cli('lab', 'list')).trim().split('\n')).toHaveLength(24);
   for (const how of [[], ['--free']]) {
     const told = JSON.parse(await cli('lab', 'run', 'doubling', '--set', 'N=2', '--json', ...how));
     expect(told).toMatchObject({ outcome: 'finished', forks: 3, refused: 0, leftover: 0 });

@@ -90,6 +90,30 @@ sys.stdin.readline()`);
   await expect(why).toContainText(`Its tracer python3 ${tracer.pid} has stopped it`);
 });
 
+test('a traced process that runs on by itself, and the demo that shows a traced one', async () => {
+  const { page } = app;
+  const tracer = await start(`
+import ctypes, os, sys, time
+read_end, write_end = os.pipe()
+child = os.fork()
+if child == 0:
+    ctypes.CDLL(None).ptrace(0, 0, 0, 0)
+    os.write(write_end, b'.')
+    time.sleep(100)
+    os._exit(0)
+os.read(read_end, 1)
+print(child, flush=True)
+sys.stdin.readline()`);
+  const child = Number(tracer.firstLine);
+  strays.push(child);
+  const why = box(await select(page, child), 'Who watches it?');
+  await expect(why).toContainText(`python3 ${tracer.pid} traces it`);
+  await why.getByRole('button', { name: 'See the demo' }).click();
+  await expect(page.getByRole('heading', { name: 'Standing still' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'how' })).toHaveValue('traced');
+  await page.locator('nav input[type=radio]').first().check({ force: true });
+});
+
 /** Its child waits, before its exec, for a writer to a FIFO; a helper becomes that writer when the parent is gone. */
 const vforkProgram = `
 import ctypes, os, signal, tempfile

@@ -293,3 +293,26 @@ print(child, flush=True)`,
     expect(known(left.stat).startCode).not.toBe(known(right.stat).startCode);
   },
 );
+
+test.runIf(process.platform === 'linux')(
+  'of thousands of descriptors the first are compared, and how many are not is told',
+  async () => {
+    const { id, line } = await startPython(`import resource
+most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 4000), most))
+for _ in range(2500): os.dup(0)
+child = os.fork()
+if child == 0:
+    os.close(1000)
+    os.read(0, 1)
+    os._exit(0)
+while os.path.exists(f'/proc/{child}/fd/1000'): pass
+print(child, flush=True)`);
+    const reply = await inspector['inspect:compare']({ left: id, right: idOf(Number(line)) });
+    const { same, onlyLeft, onlyRight, leftUnread, rightUnread } = known(replyValue(reply).descriptors);
+    // Up to the number at which one of them has been read 2,000 times.
+    expect({ onlyLeft, onlyRight, same: same + onlyLeft }).toEqual({ onlyLeft: 1, onlyRight: 0, same: 2000 });
+    expect(leftUnread).toBeGreaterThanOrEqual(2500 + 3 - 2000);
+    expect(rightUnread).toBe(leftUnread);
+  },
+);

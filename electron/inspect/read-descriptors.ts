@@ -93,25 +93,35 @@ export function readInternetSockets(folder: ProcessFolder): ReturnType<typeof pa
   });
 }
 
-/** By number and target of the first `limit` of each. */
-export function compareDescriptors(
-  left: ProcessFolder,
-  right: ProcessFolder,
-  limit = 2_000,
-): Fact<DescriptorDifference> {
-  const [ours, theirs] = [targetsOf(left, limit), targetsOf(right, limit)];
+/** Whose targets are read for a comparison, which is made again every few seconds. */
+const MOST_COMPARED = 2_000;
+
+/** By number and target, up to the same number on both sides. */
+export function compareDescriptors(left: ProcessFolder, right: ProcessFolder): Fact<DescriptorDifference> {
+  const [ours, theirs] = [listDescriptors(left), listDescriptors(right)];
   if ('hidden' in ours) return ours;
   if ('hidden' in theirs) return theirs;
-  const same = [...ours.value].filter(([number, target]) => theirs.value.get(number) === target).length;
-  return { value: { same, onlyLeft: ours.value.size - same, onlyRight: theirs.value.size - same } };
+  const end = Math.min(ours.value[MOST_COMPARED] ?? Infinity, theirs.value[MOST_COMPARED] ?? Infinity);
+  const [before, after] = [targetsOf(left, ours.value, end), targetsOf(right, theirs.value, end)];
+  const same = [...before].filter(([number, target]) => after.get(number) === target).length;
+  const unread = (numbers: readonly number[]) => numbers.filter((number) => number >= end).length;
+  return {
+    value: {
+      same,
+      onlyLeft: before.size - same,
+      onlyRight: after.size - same,
+      leftUnread: unread(ours.value),
+      rightUnread: unread(theirs.value),
+    },
+  };
 }
 
-function targetsOf(folder: ProcessFolder, limit: number): Fact<ReadonlyMap<number, string>> {
-  const numbers = listDescriptors(folder);
-  if ('hidden' in numbers) return numbers;
-  const targets = numbers.value.slice(0, limit).flatMap((number) => {
-    const link = folder.link(join('fd', String(number)));
-    return 'value' in link ? [[number, link.value] as const] : [];
-  });
-  return { value: new Map(targets) };
+function targetsOf(folder: ProcessFolder, numbers: readonly number[], end: number): ReadonlyMap<number, string> {
+  const targets = numbers
+    .filter((number) => number < end)
+    .flatMap((number) => {
+      const link = folder.link(join('fd', String(number)));
+      return 'value' in link ? [[number, link.value] as const] : [];
+    });
+  return new Map(targets);
 }

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { ProcessId } from '#shared/model/process';
 import { NoMatchNotice } from '../query/no-match-notice';
 import { useApp } from '../store/use-app';
 import { TreeTable } from '../tree-table/tree-table';
-import { TreeView } from '../tree-view/tree-view';
+import { TreeView, type TreeViewProps } from '../tree-view/tree-view';
 import { Divider, Pane, Split } from '../ui/split';
 import { PausedNotice } from './paused-notice';
 import styles from './stage.module.css';
@@ -11,18 +10,13 @@ import { TreeToolbar } from './tree-toolbar';
 import { WaitingNotice } from './waiting-notice';
 
 /** The tree, as a graph, a table or both, with what belongs over it. */
-interface StageProps {
-  /** In the lab, each process's own. */
-  readonly colours?: ReadonlyMap<ProcessId, string>;
-}
-
-export function Stage({ colours }: StageProps) {
+export function Stage(view: TreeViewProps) {
   const { t } = useTranslation();
   return (
     <section className={styles.stage} data-stage aria-label={t('tree.label')}>
       <TreeToolbar />
       <div className={styles.tree}>
-        <Tree {...(colours === undefined ? {} : { colours })} />
+        <Tree {...view} />
         <NoMatchNotice />
         <WaitingNotice />
         <PausedNotice />
@@ -31,15 +25,15 @@ export function Stage({ colours }: StageProps) {
   );
 }
 
-function Tree({ colours }: StageProps) {
+function Tree(view: TreeViewProps) {
   const { t } = useTranslation();
   const shown = useApp((state) => state.treeShown);
-  if (shown === 'graph') return <TreeView {...(colours === undefined ? {} : { colours })} />;
+  if (shown === 'graph') return <TreeView {...view} />;
   if (shown === 'table') return <TreeTable />;
   return (
     <Split name="tree" orientation="vertical">
       <Pane id="graph" least={120}>
-        <TreeView {...(colours === undefined ? {} : { colours })} />
+        <TreeView {...view} />
       </Pane>
       <Divider label={t('tree.resizeTable')} />
       <Pane id="table" size="45%" least={120}>

@@ -11,10 +11,13 @@ const LONG_AND_SAME = 60;
 export function CompareCell({
   cell,
   agreeing,
+  unread = 0,
   isSame = false,
 }: {
   readonly cell: ComparedRow['left'];
   readonly agreeing: number | undefined;
+  /** Not compared, since there are too many. */
+  readonly unread?: number | undefined;
   readonly isSame?: boolean;
 }) {
   const { t } = useTranslation();
@@ -26,6 +29,7 @@ export function CompareCell({
       {text === '' && agreeing === undefined && <span className={prose.why}>{t('depth.none')}</span>}
       <bdi title={text.length > most ? text : undefined}>{text.length > most ? `${text.slice(0, most)}…` : text}</bdi>
       {agreeing !== undefined && <small className={prose.why}> {t('compare.same', { count: agreeing })}</small>}
+      {unread > 0 && <small className={prose.why}> {t('compare.unread', { count: unread })}</small>}
     </>
   );
 }

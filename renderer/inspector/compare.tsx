@@ -145,10 +145,10 @@ function VerdictRows({
           ) : (
             <>
               <td>
-                <CompareCell cell={row.left} agreeing={row.agreeing} />
+                <CompareCell cell={row.left} agreeing={row.agreeing} unread={row.unread?.left} />
               </td>
               <td>
-                <CompareCell cell={row.right} agreeing={row.agreeing} />
+                <CompareCell cell={row.right} agreeing={row.agreeing} unread={row.unread?.right} />
               </td>
             </>
           )}

@@ -44,6 +44,7 @@ function OddityText({ oddity, process }: OddityProps): ReactNode {
     case 'orphan':
       return <OrphanText oddity={oddity} process={process} />;
     case 'traced':
+    case 'tracee':
       return <TracedText oddity={oddity} process={process} />;
     case 'disk-sleep':
       return (
@@ -101,12 +102,12 @@ function ZombieText({ oddity, process: { parent } }: OddityProps<'zombie'>) {
   return <Sentence text={t(texts[oddity.parent])} parts={parts} />;
 }
 
-function TracedText({ oddity: { tracerPid } }: OddityProps<'traced'>) {
+function TracedText({ oddity: { kind, tracerPid } }: OddityProps<'traced' | 'tracee'>) {
   const { t } = useTranslation();
   const tracer = useApp((state) => findByPid(selectTable(state), tracerPid));
   if (tracerPid === undefined || tracerPid === 0) return t('explain.tracedUnknown');
   const link = tracer === undefined ? String(tracerPid) : <ProcessLink id={tracer} />;
-  return <Sentence text={t('explain.traced')} parts={{ tracer: link }} />;
+  return <Sentence text={t(`explain.${kind}`)} parts={{ tracer: link }} />;
 }
 
 function OrphanText({ oddity: { adoption } }: OddityProps<'orphan'>) {
@@ -137,13 +138,14 @@ export function Party({ id, name, unseen }: PartyProps) {
 function Box({ kind, children }: { readonly kind: OddityKind; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const openDemo = useApp((state) => state.openDemo);
+  const { demo, parameters } = demoOf[kind];
   return (
     <section className={styles.explanation} data-tone={kind}>
       <h3>{t(`explain.${kind}Title`)}</h3>
       {children}
-      <button type="button" className={prose.more} onClick={() => openDemo(demoOf[kind])}>
+      <button type="button" className={prose.more} onClick={() => openDemo(demo, parameters)}>
         <GraduationCap size={13} aria-hidden />{' '}
-        {t(demoOf[kind] === 'own-program' ? 'explain.tryIt' : 'explain.seeDemo')}
+        {t(kind === 'kernel-thread' ? 'explain.compareDemo' : 'explain.seeDemo')}
       </button>
     </section>
   );

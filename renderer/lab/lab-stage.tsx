@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ProcessId } from '#shared/model/process';
 import { Stage } from '../app/stage';
 import { Inspector } from '../inspector/inspector';
 import { PredictPanel } from '../predict/predict-panel';
@@ -10,6 +11,7 @@ import { Tabs } from '../ui/tabs';
 import { OutputsPanel } from '../understand/outputs-panel';
 import styles from './lab-stage.module.css';
 import { useProcessColours } from './use-process-colours';
+import { useTreeSteps } from './use-tree-steps';
 import { VariablesTable } from './variables-table';
 
 /** What else could happen is found by running the program or guessed before, and a recording is not run. */
@@ -30,12 +32,12 @@ export function LabStage({ isReplay = false }: { readonly isReplay?: boolean }) 
       textOf={(name) => (name === 'outputs' || name === 'predict' ? t(`${name}.tab`) : t(`lab.view.${name}`))}
       onChange={showLabView}
     >
-      <Shown view={view} />
+      <Shown view={view} isReplay={isReplay} />
     </Tabs>
   );
 }
 
-function Shown({ view }: { readonly view: LabView }) {
+function Shown({ view, isReplay }: { readonly view: LabView; readonly isReplay: boolean }) {
   const { t } = useTranslation();
   const colours = useProcessColours();
   const hasRun = useApp(selectHasRun);
@@ -51,5 +53,11 @@ function Shown({ view }: { readonly view: LabView }) {
   }
   if (view === 'graph') return <ProcessGraph colours={colours} />;
   if (view === 'details') return <Inspector />;
-  return view === 'tree' ? <Stage colours={colours} /> : <VariablesTable />;
+  if (view === 'variables') return <VariablesTable />;
+  return isReplay ? <Stage colours={colours} /> : <SteppedTree colours={colours} />;
+}
+
+function SteppedTree({ colours }: { readonly colours: ReadonlyMap<ProcessId, string> }) {
+  const picking = useTreeSteps();
+  return <Stage colours={colours} picking={picking} />;
 }

@@ -6,7 +6,7 @@ import { pidWithThread } from '#shared/lab/notes';
 import { isGhost, isZombie, type ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
 import { visibleText } from '#shared/model/visible-text';
-import { selectIsLookingBack, selectLabProcesses, selectProcessColors, selectRunLines } from '../store/lab-selectors';
+import { selectLabProcesses, selectMayStep, selectProcessColors, selectRunLines } from '../store/lab-selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import styles from './process-pane.module.css';
 import { type ProcessRow, processRows } from './process-rows';
@@ -17,13 +17,12 @@ export function ProcessList() {
   const { t } = useTranslation();
   const processes = useApp(selectLabProcesses);
   const rows = useMemo(() => processRows(processes), [processes]);
-  const isHeld = useApp(({ lab }) => lab.kind === 'running' && lab.start.gated && lab.pace === 'held');
-  const isLookingBack = useApp(selectIsLookingBack);
+  const mayStep = useApp(selectMayStep);
   if (rows.length === 0) return <p className={styles.empty}>{t('lab.processes.none')}</p>;
   return (
     <ul className={styles.list} aria-label={t('lab.processes.title')}>
       {rows.map((row) => (
-        <Row key={row.key} row={row} canStep={isHeld && !isLookingBack} />
+        <Row key={row.key} row={row} canStep={mayStep} />
       ))}
     </ul>
   );

@@ -110,6 +110,12 @@ export function selectHasRun(state: AppState): boolean {
   return selectRunPlayer(state).timeline.chunks.length > 0;
 }
 
+/** Is it a person's turn to say who goes on? */
+export function selectMayStep(state: AppState): boolean {
+  const { lab } = state;
+  return lab.kind === 'running' && lab.start.gated && lab.pace === 'held' && !selectIsLookingBack(state);
+}
+
 /** A process of the run with where its threads stand. */
 export interface LabProcess {
   readonly process: ProcessRecord;

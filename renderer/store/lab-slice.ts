@@ -66,8 +66,8 @@ export interface LabSlice {
   /** The first event of a run is a checkpoint with the number 0: then the player begins anew. */
   receiveLabEvents(events: readonly ProcessEvent[]): void;
   receiveCatalogue(catalogue: readonly CatalogueEntry[]): void;
-  /** Turns to the lab with this demo opened, e.g. from an explanation. */
-  openDemo(id: string): void;
+  /** Turns to the lab with this demo opened, e.g. from an explanation; `parameters` that are not named are as usual. */
+  openDemo(id: string, parameters?: LabPlan['parameters']): void;
   /** Also turns to where the views are, should there be room for one part only. */
   showLabView(view: LabView): void;
   showLabSection(section: LabSection): void;
@@ -116,7 +116,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
       const text = ownText.text === '' && own !== undefined ? { ...ownText, text: own.program } : ownText;
       return { catalogue, ownText: text, ...opened(catalogue, openDemoId, startOf(lab)) };
     }),
-  openDemo: (id) => {
+  openDemo: (id, parameters = {}) => {
     const { catalogue, openDemoId, lab } = get();
     // The run of one program beside the text of another would mislead.
     if (id !== openDemoId && lab.kind === 'ended') {
@@ -124,6 +124,7 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
       set({ lab: { kind: 'idle' }, labBirths: [] });
     }
     set({ page: 'lab', labSection: 'program', ...opened(catalogue, id, undefined) });
+    get().planLab({ parameters: { ...get().labPlan.parameters, ...parameters } });
   },
   showLabView: (labView) => set({ labView, labSection: 'picture' }),
   showLabSection: (labSection) => set({ labSection }),

@@ -21,10 +21,12 @@ interface HoverCardProps {
   /** The pointer, in CSS pixels of the view. */
   readonly at: ScenePoint;
   readonly size: CssSize;
+  /** What a click would do. */
+  readonly hint: string | undefined;
 }
 
 /** What the card itself has no room for, beside the pointer. */
-export function HoverCard({ node, at, size }: HoverCardProps) {
+export function HoverCard({ node, at, size, hint }: HoverCardProps) {
   const { process } = node;
   const facts = useFacts(node);
   const command = process.cmdline === undefined ? '' : process.cmdline.join(' ');
@@ -45,6 +47,7 @@ export function HoverCard({ node, at, size }: HoverCardProps) {
           </div>
         ))}
       </dl>
+      {hint !== undefined && <em>{hint}</em>}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { panIntoView } from './camera';
 import { hitTest } from './hit-test';
 import { HoverCard } from './hover-card';
 import { Minimap, type MinimapHandle } from './minimap';
+import type { Picking } from './picking';
 import { type CanvasHandle, TreeCanvas } from './tree-canvas';
 import { TreeItems } from './tree-items';
 import styles from './tree-view.module.css';
@@ -24,13 +25,14 @@ import { useZoom, type Zoom } from './use-zoom';
 import { type CssSize, toUnits, withOffset, withoutOffset } from './view-transform';
 import { createViewport, type Viewport, viewOf } from './viewport';
 
-interface TreeViewProps {
+export interface TreeViewProps {
   /** In the lab, of each process its own. */
   readonly colours?: ReadonlyMap<ProcessId, string>;
+  readonly picking?: Picking;
 }
 
 /** The live process tree: drawn on a canvas, walked and read through elements that lie over it. */
-export function TreeView({ colours }: TreeViewProps) {
+export function TreeView({ colours, picking }: TreeViewProps) {
   const store = useAppStore();
   const scene = useApp(selectScene);
   const selected = useApp((state) => state.selected);
@@ -84,7 +86,7 @@ export function TreeView({ colours }: TreeViewProps) {
     if (node !== undefined) panTo(viewport.current, zoom, node);
   };
 
-  const onKeyDown = useTreeKeys({ scene, active, goTo, fold });
+  const onKeyDown = useTreeKeys({ scene, active, goTo, fold, picking });
 
   const hand = useTreeHand({
     scene,
@@ -95,6 +97,7 @@ export function TreeView({ colours }: TreeViewProps) {
     },
     fold,
     setActive,
+    picking,
   });
 
   return (
@@ -127,7 +130,7 @@ export function TreeView({ colours }: TreeViewProps) {
           onLookAt={(point) => lookAt(viewport.current, zoom, point)}
         />
       )}
-      <Hovered hover={hovering.hover} scene={scene} size={size} />
+      <Hovered hover={hovering.hover} scene={scene} size={size} picking={picking} />
     </div>
   );
 }
@@ -136,13 +139,14 @@ interface HoveredProps {
   readonly hover: Hover | undefined;
   readonly scene: Scene;
   readonly size: CssSize | undefined;
+  readonly picking: Picking | undefined;
 }
 
 /** The card may have gone from under the pointer. */
-function Hovered({ hover, scene, size }: HoveredProps) {
+function Hovered({ hover, scene, size, picking }: HoveredProps) {
   const node = hover === undefined ? undefined : scene.nodes.get(hover.id);
   if (hover === undefined || node === undefined || size === undefined) return null;
-  return <HoverCard node={node} at={hover.at} size={size} />;
+  return <HoverCard node={node} at={hover.at} size={size} hint={picking?.hintOf(hover.id)} />;
 }
 
 /** Turns the camera so that a point of the scene is in the middle. */

@@ -3,6 +3,7 @@ import type { Scene, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { useAppStore } from '../store/use-app';
 import { type Hit, hitTest } from './hit-test';
+import type { Picking } from './picking';
 
 interface TreeHand {
   readonly scene: Scene;
@@ -11,10 +12,11 @@ interface TreeHand {
   readonly onClick: () => void;
   readonly fold: (id: ProcessId, folded: boolean) => void;
   readonly setActive: (id: ProcessId) => void;
+  readonly picking: Picking | undefined;
 }
 
-/** A click selects or folds, a double one looks at the subtree alone. */
-export function useTreeHand({ scene, pointOf, onClick, fold, setActive }: TreeHand) {
+/** A click selects or folds, a double one looks at the subtree alone, unless each click does something already. */
+export function useTreeHand({ scene, pointOf, onClick, fold, setActive, picking }: TreeHand) {
   const store = useAppStore();
   return {
     onClick: (event: MouseEvent<HTMLElement>) => {
@@ -23,11 +25,13 @@ export function useTreeHand({ scene, pointOf, onClick, fold, setActive }: TreeHa
       const hit = itemHit(event.target) ?? hitTest(scene, pointOf({ x: event.clientX - left, y: event.clientY - top }));
       if (hit === undefined || hit.part === 'card') store.getState().select(hit?.id);
       else fold(hit.id, scene.nodes.get(hit.id)?.folded === false);
-      if (hit !== undefined) setActive(hit.id);
+      if (hit === undefined) return;
+      setActive(hit.id);
+      if (hit.part === 'card') picking?.pick(hit.id);
     },
     onDoubleClick: (event: MouseEvent<HTMLElement>) => {
       const hit = itemHit(event.target);
-      if (hit?.part === 'card') store.getState().focusOn(hit.id);
+      if (hit?.part === 'card' && picking === undefined) store.getState().focusOn(hit.id);
     },
   };
 }

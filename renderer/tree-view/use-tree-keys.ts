@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { useApp } from '../store/use-app';
+import type { Picking } from './picking';
 import { findByName, moveFor } from './walk-tree';
 
 const ZOOM_STEP = 1.3;
@@ -15,10 +16,11 @@ interface TreeKeys {
   readonly active: ProcessId | undefined;
   readonly goTo: (id: ProcessId) => void;
   readonly fold: (id: ProcessId, folded: boolean) => void;
+  readonly picking: Picking | undefined;
 }
 
 /** The keys of an ARIA tree; Shift and Enter look at a subtree alone, Backspace at everything again; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
-export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: KeyboardEvent) => void {
+export function useTreeKeys({ scene, active, goTo, fold, picking }: TreeKeys): (event: KeyboardEvent) => void {
   const select = useApp((state) => state.select);
   const wishCamera = useApp((state) => state.wishCamera);
   const focusOn = useApp((state) => state.focusOn);
@@ -58,6 +60,7 @@ export function useTreeKeys({ scene, active, goTo, fold }: TreeKeys): (event: Ke
     if (lookAlone(key)) return true;
     if (key === 'Enter' || key === ' ') {
       select(active);
+      if (active !== undefined) picking?.pick(active);
       return true;
     }
     const camera = cameraKeys[key];

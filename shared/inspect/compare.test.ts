@@ -42,7 +42,7 @@ const child: DepthFacts = {
 };
 const same: Pick<Comparison, 'environment' | 'descriptors'> = {
   environment: { value: { same: 20, changed: [], onlyLeft: [], onlyRight: [] } },
-  descriptors: { value: { same: 5, onlyLeft: 0, onlyRight: 0 } },
+  descriptors: { value: { same: 5, onlyLeft: 0, onlyRight: 0, leftUnread: 0, rightUnread: 0 } },
 };
 
 function rows(change: Partial<DepthFacts> = {}, other = same) {
@@ -84,6 +84,17 @@ describe('a parent and its child', () => {
       verdict: 'differs',
       agreeing: 18,
     });
+  });
+
+  test('say how many descriptors were not compared, and then do not call them the same', () => {
+    const of = (more: object) => {
+      const descriptors = { value: { same: 5, onlyLeft: 0, onlyRight: 0, leftUnread: 0, rightUnread: 0, ...more } };
+      return rows({}, { ...same, descriptors }).find(({ key }) => key === 'descriptors');
+    };
+    expect(of({})).toMatchObject({ verdict: 'same', agreeing: 5 });
+    expect(of({})?.unread).toBeUndefined();
+    expect(of({ rightUnread: 7 })).toMatchObject({ verdict: 'unknown', unread: { left: 0, right: 7 } });
+    expect(of({ onlyLeft: 1, rightUnread: 7 })).toMatchObject({ verdict: 'differs', left: { value: '+1' } });
   });
 
   test('list of limits, masks, capabilities and namespaces what the other one lacks, and count the rest', () => {

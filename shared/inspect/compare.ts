@@ -66,6 +66,8 @@ export interface ComparedRow {
   readonly verdict: 'differs' | 'own' | 'unknown' | 'same';
   /** How many single things agree, where the cells list only those that do not. */
   readonly agreeing?: number;
+  /** How many things of each were not compared, since there are too many. */
+  readonly unread?: { readonly left: number; readonly right: number };
 }
 
 /** Differences first, then what each has for itself, then what cannot be told, then what is the same. */
@@ -151,14 +153,16 @@ function environmentRow(row: ComparedRow, environment: Comparison['environment']
 
 function descriptorRow(row: ComparedRow, descriptors: Comparison['descriptors']): ComparedRow {
   if ('hidden' in descriptors) return { ...row, left: descriptors, right: descriptors, verdict: 'unknown' };
-  const { same, onlyLeft, onlyRight } = descriptors.value;
+  const { same, onlyLeft, onlyRight, leftUnread, rightUnread } = descriptors.value;
   const count = (number: number) => ({ value: number === 0 ? '' : `+${number}` });
+  const isAll = leftUnread + rightUnread === 0;
   return {
     ...row,
     left: count(onlyLeft),
     right: count(onlyRight),
-    verdict: onlyLeft + onlyRight > 0 ? 'differs' : 'same',
+    verdict: onlyLeft + onlyRight > 0 ? 'differs' : isAll ? 'same' : 'unknown',
     agreeing: same,
+    ...(!isAll && { unread: { left: leftUnread, right: rightUnread } }),
   };
 }
 

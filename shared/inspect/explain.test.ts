@@ -3,6 +3,7 @@ import { applyEvent, emptyTable } from '#shared/events/apply-events';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { explain } from '#shared/inspect/explain';
+import type { DepthFacts } from '#shared/inspect/facts';
 import { type ProcessRecord, processId } from '#shared/model/process';
 
 function record(pid: number, ppid: number, more: Partial<ProcessRecord> = {}): ProcessRecord {
@@ -70,4 +71,12 @@ test.each([
   ['ghost', { state: 'gone' }],
 ] as const)('%s', (kind, more) => {
   expect(kindsOf(record(20, 10, more))).toEqual([kind]);
+});
+
+test('who is traced and runs on by itself is told by whom; one that its tracer has stopped is told once', () => {
+  const facts = { status: { value: { tracerPid: 10 } } } as unknown as DepthFacts;
+  const explained = (more: Partial<ProcessRecord>) => explain(record(20, 10, more), tableOf(init, shell), facts);
+  expect(explained({ state: 'sleeping' })).toEqual([{ kind: 'tracee', tracerPid: 10 }]);
+  expect(explained({ state: 'traced' })).toEqual([{ kind: 'traced', tracerPid: 10 }]);
+  expect(explained({ state: 'gone' })).toEqual([{ kind: 'ghost' }]);
 });

@@ -1,6 +1,7 @@
 /** What is odd about a process, as facts that a sentence is made of; the sentences are the window's. */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { type DepthFacts, factValue } from '#shared/inspect/facts';
+import type { ParameterValue } from '#shared/lab/run';
 import type { Adoption, ProcessRecord } from '#shared/model/process';
 
 export type Oddity =
@@ -9,6 +10,8 @@ export type Oddity =
   | { readonly kind: 'orphan'; readonly adoption: Adoption }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'traced'; readonly tracerPid: number | undefined }
+  /** Traced, and running or asleep by itself. */
+  | { readonly kind: 'tracee'; readonly tracerPid: number }
   | { readonly kind: 'disk-sleep'; readonly channel: string | undefined }
   | { readonly kind: 'vfork'; readonly channel: string }
   | { readonly kind: 'kernel-thread' }
@@ -20,20 +23,26 @@ export type Oddity =
 
 export type OddityKind = Oddity['kind'];
 
-/** The demo of the catalogue that shows it. */
-export const demoOf: { readonly [Kind in OddityKind]: string } = {
-  zombie: 'zombie',
-  orphan: 'orphan',
-  stopped: 'own-program',
-  traced: 'own-program',
-  'disk-sleep': 'other-programs',
-  vfork: 'other-programs',
-  'kernel-thread': 'threads',
-  'session-leader': 'daemon-other-ways',
-  daemon: 'daemon',
-  subreaper: 'orphan',
-  'namespace-init': 'orphan',
-  ghost: 'zombie',
+interface ShownBy {
+  readonly demo: string;
+  readonly parameters?: { readonly [name: string]: ParameterValue };
+}
+
+/** The demo of the catalogue that shows it, and how it is to be set. A kernel thread can only be compared with others. */
+export const demoOf: { readonly [Kind in OddityKind]: ShownBy } = {
+  zombie: { demo: 'zombie' },
+  orphan: { demo: 'orphan' },
+  stopped: { demo: 'standing-still', parameters: { HOW: 'stopped' } },
+  traced: { demo: 'standing-still', parameters: { HOW: 'traced' } },
+  tracee: { demo: 'standing-still', parameters: { HOW: 'traced' } },
+  'disk-sleep': { demo: 'standing-still', parameters: { HOW: 'vfork' } },
+  vfork: { demo: 'standing-still', parameters: { HOW: 'vfork' } },
+  'kernel-thread': { demo: 'threads' },
+  'session-leader': { demo: 'daemon-other-ways' },
+  daemon: { demo: 'daemon' },
+  subreaper: { demo: 'orphan', parameters: { SUBREAPER: true } },
+  'namespace-init': { demo: 'orphan' },
+  ghost: { demo: 'zombie' },
 };
 
 /** `facts` as far as they were read; without them only what the table tells is explained. */
@@ -71,11 +80,16 @@ function orphan({ adoptions, state }: ProcessRecord): Oddity | undefined {
 function stillness({ state }: ProcessRecord, facts: DepthFacts | undefined): Oddity | undefined {
   if (state === 'stopped') return { kind: 'stopped' };
   if (state === 'traced') return { kind: 'traced', tracerPid: factValue(facts?.status)?.tracerPid };
-  if (state !== 'disk-sleep') return undefined;
+  if (state !== 'disk-sleep') return tracee(state, facts);
   const channel = factValue(facts?.waitChannel);
   return channel !== undefined && vforkChannels.includes(channel)
     ? { kind: 'vfork', channel }
     : { kind: state, channel };
+}
+
+function tracee(state: ProcessRecord['state'], facts: DepthFacts | undefined): Oddity | undefined {
+  const tracerPid = factValue(facts?.status)?.tracerPid ?? 0;
+  return tracerPid === 0 || state === 'gone' || state === 'zombie' ? undefined : { kind: 'tracee', tracerPid };
 }
 
 /** Where the parent waits in vfork(2): as the kernel has named the function since 5.10, before, and where it is inlined not. */

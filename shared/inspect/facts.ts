@@ -174,4 +174,7 @@ export interface DescriptorDifference {
   readonly same: number;
   readonly onlyLeft: number;
   readonly onlyRight: number;
+  /** Of so many descriptors only the first are compared; these are the rest. */
+  readonly leftUnread: number;
+  readonly rightUnread: number;
 }

@@ -94,11 +94,15 @@ function when<Fact>(fact: Fact | undefined, judge: (fact: Fact) => Judgement): J
   return fact === undefined ? { met: 'not-observable', detail: '' } : judge(fact);
 }
 
+/** A server may have thousands open; one is enough for the judgement. */
+const MOST_NAMED = 8;
+
 /** All beyond the standard streams are closed, but for a PID file that is held locked. */
 function judgeDescriptors(descriptors: readonly Descriptor[] | undefined): Judgement {
   return when(descriptors, (all) => {
     const open = all.filter(({ number, target }) => number >= STANDARD_STREAMS && !isPidFile(target));
-    return { met: open.length === 0, detail: open.map(({ number, target }) => `${number} → ${target}`).join(', ') };
+    const named = open.slice(0, MOST_NAMED).map(({ number, target }) => `${number} → ${target}`);
+    return { met: open.length === 0, detail: [...named, ...(open.length > MOST_NAMED ? ['…'] : [])].join(', ') };
   });
 }
 

@@ -276,7 +276,7 @@ class Settler:
                 if thread.number == 0:
                     self.suspect(thread.process)
                 self.running.pop(thread, None)
-            elif state not in ASLEEP:
+            elif not thread.seems_asleep(state):
                 thread.asleep_since = None
             elif thread.asleep_since is None and not thread.waits:
                 thread.asleep_since = now
@@ -286,13 +286,15 @@ class Settler:
 
     def call_blocked(self, thread: Thread, state: str) -> None:
         """It sleeps. But it may have spoken meanwhile, and sleep at the gate."""
-        stopped = state in "Tt"
+        stopped, in_vfork = state in "Tt", state == "D"
         if not thread.is_asleep():
             thread.asleep_since = None
             return
         reason, detail = read_sleep(thread.process.pid, thread.tid)
         if stopped:
             reason, detail = "signal", "stopped"
+        elif in_vfork:
+            reason, detail = "other", "vfork"
         at_once = thread.waits
         self.hear_all()
         if thread not in self.running or thread.asleep_since is None:

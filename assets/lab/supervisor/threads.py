@@ -15,6 +15,8 @@ STARVED_SECONDS = 3.0
 
 # The kernel's letters for it.
 ASLEEP = "STtI"
+# Where the parent waits in vfork(2): as the kernel has named the function since 5.10, and before.
+VFORK_CHANNELS = (b"kernel_clone", b"_do_fork", b"do_fork", b"wait_for_vfork_done")
 
 # States of a thread. HELD waits for its turn, RUNNING has it.
 HELD, RUNNING, BLOCKED = "held", "running", "blocked"
@@ -108,11 +110,17 @@ class Thread:
         """Really. In wait(2) and the like a thread is called asleep already while it looks whether
         it need sleep at all. The kernel tells the system call (proc_pid_syscall(5)) only of one
         that has left the processor, and waits until it is known whether it does."""
-        state = self.read_state()
-        if state is None or state not in ASLEEP:
+        if not self.seems_asleep(self.read_state()):
             return False
         call = self.read_file("syscall")
         return call is None or not call.startswith(b"running")
+
+    def seems_asleep(self, state: Optional[str]) -> bool:
+        """For a page of its memory it waits in D only for moments, in vfork(2) for as long as its
+        child takes to call exec."""
+        if state == "D":
+            return self.read_file("wchan") in VFORK_CHANNELS
+        return state is not None and state in ASLEEP
 
     def read_state(self) -> Optional[str]:
         """The letter of its state in the kernel; None when it is gone."""

@@ -154,3 +154,39 @@ linux('11 SIGCHLD', { timeout: 30_000 }, () => {
     expect(states).toEqual([undefined, 'Z', 'Z', 'Z', 'Z']);
   });
 });
+
+linux('24 standing still', { timeout: 30_000 }, () => {
+  const ways = [
+    ['stopped', 'the child: T', { code: 0 }],
+    ['traced', 'the child: t', { code: 0 }],
+    ['vfork', 'the parent: D', { code: 0 }],
+  ] as const;
+
+  test.each(ways.flatMap(([how, line, exit]) => someWays.map(([name, way]) => ({ how, line, exit, name, way }))))(
+    '$how ($name)',
+    async ({ how, line, exit, way }) => {
+      const run = await runDemo('standing-still', { HOW: how }, way);
+      expect(run.lines).toEqual([line, 'it went on, and has ended']);
+      if (way.gated !== false) expect(run.exitOf(run.member('1.1').id)).toEqual(exit);
+    },
+  );
+
+  test('is seen as such from outside, and a signal to the traced one is not its end', async () => {
+    const run = await openDemo('standing-still', { HOW: 'traced' });
+    await runTo(run, 'ptrace(PTRACE_CONT, pid, None, None)');
+    const { id } = run.member('1.1');
+    const status = readFileSync(`/proc/${pidOf(id)}/status`, 'utf8');
+    expect(status).toMatch(/^State:\tt /m);
+    expect(status).toMatch(new RegExp(`^TracerPid:\\t${pidOf(run.member('1').id)}$`, 'm'));
+    process.kill(pidOf(id), 'SIGCONT');
+    expect(readProcess(pidOf(id))).toMatchObject({ id, state: 't' });
+  });
+
+  test('the parent in vfork is told as blocked, and is D for everybody', async () => {
+    const run = await openDemo('standing-still', { HOW: 'vfork' });
+    await runTo(run, 'os.close(os.open(LATE, os.O_WRONLY))');
+    const { id } = run.member('1');
+    expect(run.of('blocked').findLast((event) => event.id === id)).toMatchObject({ in: 'other', detail: 'vfork' });
+    expect(readProcess(pidOf(id))?.state).toBe('D');
+  });
+});

@@ -30,7 +30,7 @@ const marksField = StateField.define<Marks>({
   update: (marks, { effects }) => effects.reduce((now, effect) => (effect.is(setMarks) ? effect.value : now), marks),
 });
 
-/** More than one at one line are a number, unless two are as short as one and a number. */
+/** The others at a line are behind a number, unless two marks are as short as one and a number. */
 const MOST_SIGNS = 2;
 
 class MarksAtLine extends GutterMarker {
@@ -54,15 +54,28 @@ class MarksAtLine extends GutterMarker {
     box.className = 'marks';
     const fits = this.#marks.map(({ text }) => text).join('').length <= MOST_SIGNS ? this.#marks.length : 1;
     for (const mark of this.#marks.slice(0, fits)) box.append(this.#button(mark));
-    const more = this.#marks.length - fits;
-    if (more > 0) {
-      const count = document.createElement('span');
-      count.className = 'more';
-      count.textContent = `+${more}`;
-      count.title = this.#marks.map(({ text }) => text).join(' ');
-      box.append(count);
-    }
+    if (fits < this.#marks.length) box.append(...this.#more(this.#marks.slice(fits)));
     return box;
+  }
+
+  /** A number; a click on it shows the marks that have no room, above everything (they may be hundreds). */
+  #more(marks: readonly LineMark[]): readonly HTMLElement[] {
+    const list = document.createElement('span');
+    list.className = 'marks-more';
+    list.popover = 'auto';
+    list.append(...marks.map((mark) => this.#button(mark)));
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'more';
+    button.textContent = `+${marks.length}`;
+    button.title = this.#marks.map(({ text }) => text).join(' ');
+    button.tabIndex = -1;
+    button.popoverTargetElement = list;
+    list.addEventListener('beforetoggle', () => {
+      const { left, bottom } = button.getBoundingClientRect();
+      Object.assign(list.style, { left: `${left}px`, top: `${bottom + 2}px` });
+    });
+    return [button, list];
   }
 
   #button(mark: LineMark): HTMLElement {
