@@ -109,8 +109,8 @@ sys.stdin.readline()`);
   const why = box(await select(page, child), 'Who watches it?');
   await expect(why).toContainText(`python3 ${tracer.pid} traces it`);
   await why.getByRole('button', { name: 'See the demo' }).click();
-  await expect(page.getByRole('heading', { name: 'Standing still' })).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'how' })).toHaveValue('traced');
+  await expect(page.getByTitle('Choose a demo')).toContainText('Standing still');
+  await expect(page.getByRole('textbox', { name: 'Text of the program' })).toContainText('HOW = "traced"');
   await page.locator('nav input[type=radio]').first().check({ force: true });
 });
 
