@@ -2,24 +2,13 @@
 import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog } from 'electron';
-import { handleAbout } from './about/handle-about';
-import { handleActions } from './actions/handle-actions';
-import { assetsDirectory } from './assets-directory';
+import { app, dialog } from 'electron';
 import { drawPicture, pictureOrder } from './cli/draw-picture';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
-import { handleInspection } from './inspect/handle-inspection';
-import { trustOnly } from './ipc/handle';
-import { handleRequests } from './ipc/requests';
-import { handleExplore } from './lab/explore/handle-explore';
-import { handleLab } from './lab/handle-lab';
-import { handleLeftovers } from './lab/handle-leftovers';
-import { handlePredict } from './lab/predict/handle-predict';
 import { logInfo, setupLogging } from './logging';
-import { handleRecordings, recordingIn } from './recordings/handle-recordings';
 import { setupMenu } from './window/app-menu';
-import { PAGE_URL, registerAppScheme, serveApp } from './window/app-protocol';
+import { registerAppScheme, serveApp } from './window/app-protocol';
 import { createMainWindow, denyPermissions, loadPage } from './window/main-window';
 import { ensureSettingsFolder } from './window/settings-folder';
 
@@ -37,33 +26,16 @@ function readCommandLine(): CommandLine | undefined {
 async function openWindow(options: CommandLine): Promise<void> {
   logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
   denyPermissions();
-  serveApp(join(outputFolder, 'renderer'));
-  const window: BrowserWindow = createMainWindow(outputFolder);
-  setupMenu(window);
-  const assets = assetsDirectory();
+  const window = createMainWindow(outputFolder);
   const collector = startCollector(window, outputFolder, options);
-  const isTrusted = trustOnly(window, PAGE_URL);
-  handleRequests(isTrusted, { collector, source: options.source });
-  handleAbout(isTrusted, { collector, outputFolder, assetsDirectory: assets });
-  const labEngine = handleLab(isTrusted, window, assets);
-  const endExploring = handleExplore(isTrusted, window, assets);
-  handleLeftovers(isTrusted);
-  const endPreparing = handlePredict(isTrusted, window, assets);
-  handleInspection(isTrusted, outputFolder, options.source);
-  handleActions(isTrusted, window);
-  handleRecordings(isTrusted, {
-    window,
-    collector,
-    samplesFolder: join(assets, 'recordings'),
-    file: recordingIn(process.argv.slice(1)),
-  });
-  app.once('will-quit', () => {
-    collector.close();
-    labEngine.close();
-    endExploring();
-    endPreparing();
-  });
-  await loadPage(window);
+  app.once('will-quit', () => collector.close());
+  // Most of main is loaded while Chromium starts the page's process; the page gets its first file when all is there.
+  const isReady = import('./answer-page').then(({ answerPage }) => answerPage({ window, collector, outputFolder, options }));
+  serveApp(join(outputFolder, 'renderer'), isReady);
+  const loading = loadPage(window);
+  setupMenu(window);
+  await isReady;
+  await loading;
 }
 
 /** The command `forkscope` of a packaged app starts the same program without a display for what needs no window. */

@@ -14,6 +14,7 @@ import { followReadOnly } from './actions/follow-read-only';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import { loadPagesLater } from './app/pages';
+import { whenSomethingIsThere } from './app/when-something-is-there';
 import { createI18n } from './i18n/create-i18n';
 import { followLanguage, resolveLanguage } from './i18n/follow-language';
 import { askWhoRuns } from './ipc/ask-who-runs';
@@ -48,16 +49,18 @@ loadPagesLater(store, window);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <ErrorBoundary>
-        <StoreContext value={store}>
-          <RequestsContext value={window.app}>
-            <App />
-          </RequestsContext>
-        </StoreContext>
-      </ErrorBoundary>
-    </I18nextProvider>
-  </StrictMode>,
-);
+const draw = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <ErrorBoundary>
+          <StoreContext value={store}>
+            <RequestsContext value={window.app}>
+              <App />
+            </RequestsContext>
+          </StoreContext>
+        </ErrorBoundary>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+whenSomethingIsThere(store, draw);

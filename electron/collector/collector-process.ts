@@ -12,6 +12,8 @@ dropPrivileges();
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorOptions;
 const starting = createCollector(options).then((collector) => {
   const hub = new CollectorHub(collector, USUAL_LIMITS, (recording) => report({ kind: 'recording', recording }));
+  // The first look is taken while the page is being loaded, which will ask for it.
+  hub.watch(true);
   return { collector, hub };
 });
 

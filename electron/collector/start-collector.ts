@@ -5,7 +5,7 @@ import { COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { CollectorStatus } from '#shared/ipc/contract';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import type { RingLimits } from '#shared/recording/recording-ring';
-import { send } from '../ipc/handle';
+import { send } from '../ipc/send';
 import { logWarning } from '../logging';
 import type { CollectorCommand, CollectorReport } from './collector-command';
 import type { DiskOrder } from './collector-hub';
@@ -111,7 +111,9 @@ export function startCollector(
 
   start();
   // Each load of the page, a reload too, gets a port of its own and the full table through it.
-  window.webContents.on('did-finish-load', connect);
+  window.webContents.ipc.on(COLLECTOR_PORT, ({ senderFrame }) => {
+    if (senderFrame?.parent === null) connect();
+  });
   for (const event of ['show', 'restore'] as const)
     window.on(event as 'show', () => command({ kind: 'watch', watched: true }));
   for (const event of ['hide', 'minimize'] as const)

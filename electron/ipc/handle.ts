@@ -1,8 +1,8 @@
 /** Typed ends of the contract. Nothing the window says is believed before the sender is checked and the words are parsed. */
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
-import type { NoticeName, RequestName } from '#shared/ipc/channels';
-import { type Notices, type Requests, requestSchemas } from '#shared/ipc/contract';
+import type { RequestName } from '#shared/ipc/channels';
+import { type Requests, requestSchemas } from '#shared/ipc/contract';
 
 type Answer<Name extends RequestName> = (
   args: Requests[Name]['arguments'],
@@ -23,8 +23,4 @@ export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'send
 export function trustOnly(window: BrowserWindow, pageUrl: string): SenderCheck {
   return ({ sender, senderFrame }) =>
     sender === window.webContents && senderFrame?.parent === null && senderFrame.url.split(/[?#]/)[0] === pageUrl;
-}
-
-export function send<Name extends NoticeName>(window: BrowserWindow, name: Name, notice: Notices[Name]): void {
-  if (!window.isDestroyed()) window.webContents.send(name, notice);
 }

@@ -1,7 +1,8 @@
 /** The lab's part of the contract: its requests answered, its notices sent (shared/ipc/lab-requests.ts). */
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { handle, type SenderCheck, send } from '../ipc/handle';
+import { handle, type SenderCheck } from '../ipc/handle';
+import { send } from '../ipc/send';
 import { readCatalogue } from './catalogue';
 import { createLabEngine, type LabEngine } from './lab-engine';
 import { createOwnPrograms } from './own-program';

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuWish } from '#shared/ipc/about-requests';
-import { send } from '../ipc/handle';
+import { send } from '../ipc/send';
 
 const texts = {
   en: {

@@ -37,9 +37,10 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the files below `folder`, and nothing else. */
-export function serveApp(folder: string): void {
+/** Serves the files below `folder`, and nothing else, as soon as `isReady`. */
+export function serveApp(folder: string, isReady: Promise<void>): void {
   protocol.handle(SCHEME, async ({ url }) => {
+    await isReady;
     const { host, pathname } = new URL(url);
     const path = normalize(join(folder, decodeURIComponent(pathname)));
     const contentType = contentTypes[extname(path)];

@@ -1,6 +1,6 @@
 /** Feeds the store: process events from the collector's port, notices from the main process. */
 import type { ProcessEvent } from '#shared/events/process-event';
-import { COLLECTOR_PORT } from '#shared/ipc/channels';
+import { COLLECTOR_LISTENING, COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
 import { createDecoder } from '#shared/recording/decoder';
 import type { AppStore } from '../store/app-store';
@@ -22,7 +22,11 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     batcher.flush();
     const restamp = createRestamp(store.getState().players.live.timeline.latest.seq);
     port = next;
-    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => batcher.add(restamp(withRing(data)));
+    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => {
+      batcher.add(restamp(withRing(data)));
+      // The first table waits for no frame: the window's first picture is to have it.
+      if (store.getState().collector === undefined) batcher.flush();
+    };
   }
 
   function onMessage({ source, data, ports }: MessageEvent): void {
@@ -32,6 +36,7 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
   }
 
   page.addEventListener('message', onMessage);
+  page.postMessage(COLLECTOR_LISTENING, page.location.origin);
   const unsubscribes = [
     app.subscribe('lab:changed', (status) => {
       // What has happened comes before what has come of it.

@@ -65,12 +65,21 @@ function createDuration(language: string): Format['duration'] {
 function createTime(language: string): Format['time'] {
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   const day = { ...clock, month: 'short', day: 'numeric' } as const;
-  const sameDay = new Intl.DateTimeFormat(language, clock);
-  const sameYear = new Intl.DateTimeFormat(language, day);
-  const otherYear = new Intl.DateTimeFormat(language, { ...day, year: 'numeric' });
+  const sameDay = whenUsed(() => new Intl.DateTimeFormat(language, clock));
+  const sameYear = whenUsed(() => new Intl.DateTimeFormat(language, day));
+  const otherYear = whenUsed(() => new Intl.DateTimeFormat(language, { ...day, year: 'numeric' }));
   return (at, now) => {
     const [then, today] = [new Date(at), new Date(now)];
-    if (then.toDateString() === today.toDateString()) return sameDay.format(at);
-    return (then.getFullYear() === today.getFullYear() ? sameYear : otherYear).format(at);
+    if (then.toDateString() === today.toDateString()) return sameDay().format(at);
+    return (then.getFullYear() === today.getFullYear() ? sameYear : otherYear)().format(at);
+  };
+}
+
+/** To make one of these formats takes as long as to draw a hundred cards. */
+function whenUsed<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

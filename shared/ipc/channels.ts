@@ -64,5 +64,9 @@ export const noticeNames = [
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
-/** Main hands the collector's port to the preload on this channel; the preload posts it on to the page as `kind`. */
+/**
+ * The preload asks main for the collector's port as soon as it begins, so that the first table is there when the page is.
+ * Main hands the port to it on this channel; it posts it on to the page, with this as `kind`, once the page listens.
+ */
 export const COLLECTOR_PORT = 'collector-port';
+export const COLLECTOR_LISTENING = 'collector-listening';

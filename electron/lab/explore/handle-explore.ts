@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { ExploreRequests } from '#shared/ipc/explore-requests';
-import { handle, type SenderCheck, send } from '../../ipc/handle';
+import { handle, type SenderCheck } from '../../ipc/handle';
+import { send } from '../../ipc/send';
 import { createPythonFinder } from '../find-python';
 import { readLabProgram } from '../lab-engine';
 import { explore } from './explore';
