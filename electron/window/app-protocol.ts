@@ -34,7 +34,7 @@ const contentTypes: { readonly [extension: string]: string } = {
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
 /** Serves the files below `folder`, and nothing else, as soon as `isReady`. */
