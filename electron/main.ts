@@ -6,6 +6,7 @@ import { app, dialog } from 'electron';
 import { drawPicture, pictureOrder } from './cli/draw-picture';
 import { startCollector } from './collector/start-collector';
 import { type CommandLine, parseCommandLine } from './command-line';
+import { openRequests } from './ipc/open-requests';
 import { logInfo, setupLogging } from './logging';
 import { setupMenu } from './window/app-menu';
 import { registerAppScheme, serveApp } from './window/app-protocol';
@@ -24,18 +25,20 @@ function readCommandLine(): CommandLine | undefined {
 }
 
 async function openWindow(options: CommandLine): Promise<void> {
-  logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
   denyPermissions();
   const window = createMainWindow(outputFolder);
   const collector = startCollector(window, outputFolder, options);
   app.once('will-quit', () => collector.close());
-  // Most of main is loaded while Chromium starts the page's process; the page gets its first file when all is there.
-  const isReady = import('./answer-page').then(({ answerPage }) => answerPage({ window, collector, outputFolder, options }));
-  serveApp(join(outputFolder, 'renderer'), isReady);
+  serveApp(join(outputFolder, 'renderer'));
   const loading = loadPage(window);
+  // Most of main is loaded while Chromium starts the page's process.
+  const answering = import('./answer-page').then(({ answerPage }) =>
+    answerPage({ window, collector, outputFolder, options }),
+  );
+  openRequests(answering);
   setupMenu(window);
-  await isReady;
-  await loading;
+  logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
+  await Promise.all([answering, loading]);
 }
 
 /** The command `forkscope` of a packaged app starts the same program without a display for what needs no window. */

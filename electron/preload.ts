@@ -7,7 +7,10 @@ import type { AppApi } from '#shared/ipc/contract';
 declare const window: {
   readonly location: { readonly origin: string };
   postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void;
-  addEventListener(name: 'message', listener: (event: { readonly source: unknown; readonly data: unknown }) => void): void;
+  addEventListener(
+    name: 'message',
+    listener: (event: { readonly source: unknown; readonly data: unknown }) => void,
+  ): void;
 };
 
 const app: AppApi = {

@@ -13,8 +13,8 @@ import { followMenu } from './about/follow-menu';
 import { followReadOnly } from './actions/follow-read-only';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
-import { loadPagesLater } from './app/pages';
-import { whenSomethingIsThere } from './app/when-something-is-there';
+import { afterFirstTree, withFirstTable } from './app/first-tree';
+import { loadPages } from './app/pages';
 import { createI18n } from './i18n/create-i18n';
 import { followLanguage, resolveLanguage } from './i18n/follow-language';
 import { askWhoRuns } from './ipc/ask-who-runs';
@@ -44,8 +44,10 @@ followReadOnly(store, window.app);
 void askWhoRuns(store, window.app);
 followRecordings(store, window.app, window);
 followMenu(store, window.app);
-void askForLeftovers({ store, app: window.app });
-loadPagesLater(store, window);
+afterFirstTree(store, window, () => {
+  void loadPages();
+  void askForLeftovers({ store, app: window.app });
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -63,4 +65,4 @@ const draw = () =>
       </I18nextProvider>
     </StrictMode>,
   );
-whenSomethingIsThere(store, draw);
+withFirstTable(store, draw);

@@ -34,13 +34,14 @@ const contentTypes: { readonly [extension: string]: string } = {
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
-/** Serves the files below `folder`, and nothing else, as soon as `isReady`. */
-export function serveApp(folder: string, isReady: Promise<void>): void {
+/** Serves the files below `folder`, and nothing else. */
+export function serveApp(folder: string): void {
   protocol.handle(SCHEME, async ({ url }) => {
-    await isReady;
     const { host, pathname } = new URL(url);
     const path = normalize(join(folder, decodeURIComponent(pathname)));
     const contentType = contentTypes[extname(path)];

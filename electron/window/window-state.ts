@@ -1,15 +1,13 @@
 /** Where the window was and how large, so that it comes back there; a display that is gone takes nothing with it. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 
-const windowStateSchema = z.object({
-  x: z.exactOptional(z.number().int()),
-  y: z.exactOptional(z.number().int()),
-  width: z.number().int().min(640).max(20_000),
-  height: z.number().int().min(480).max(20_000),
-  maximized: z.boolean(),
-});
-type WindowState = z.infer<typeof windowStateSchema>;
+interface WindowState {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
 
 interface Rectangle {
   readonly x: number;
@@ -23,10 +21,20 @@ export const usualWindowState: WindowState = { width: 1_280, height: 800, maximi
 /** A file that is missing, cut or foreign gives the usual window. */
 export function readWindowState(file: string): WindowState {
   try {
-    return windowStateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isWindowState(state) ? state : usualWindowState;
   } catch {
     return usualWindowState;
   }
+}
+
+/** Checked by hand: to load the library that checks everything else takes longer than all that comes before the window. */
+function isWindowState(value: unknown): value is WindowState {
+  const { x, y, width, height, maximized } = Object(value) as { readonly [Field in keyof WindowState]?: unknown };
+  const isPlace = (place: unknown) => place === undefined || Number.isInteger(place);
+  const isSize = (size: unknown, least: number) =>
+    Number.isInteger(size) && Number(size) >= least && Number(size) <= 20_000;
+  return isPlace(x) && isPlace(y) && isSize(width, 640) && isSize(height, 480) && typeof maximized === 'boolean';
 }
 
 /** Where the disk refuses, the window is merely not remembered. */
