@@ -1,4 +1,5 @@
 /** Boot, as a list of setup calls. */
+import { once } from 'node:events';
 import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,16 +26,17 @@ function readCommandLine(): CommandLine | undefined {
 }
 
 async function openWindow(options: CommandLine): Promise<void> {
-  denyPermissions();
-  const window = createMainWindow(outputFolder);
-  const collector = startCollector(window, outputFolder, options);
+  const collector = startCollector(outputFolder, options);
   app.once('will-quit', () => collector.close());
+  denyPermissions();
   serveApp(join(outputFolder, 'renderer'));
+  const window = createMainWindow(outputFolder);
+  collector.serve(window);
   const loading = loadPage(window);
-  // Most of main is loaded while Chromium starts the page's process.
-  const answering = import('./answer-page').then(({ answerPage }) =>
-    answerPage({ window, collector, outputFolder, options }),
-  );
+  // Most of main is loaded when the first picture is drawn: until then there is enough to do.
+  const answering = once(window, 'ready-to-show')
+    .then(() => import('./answer-page'))
+    .then(({ answerPage }) => answerPage({ window, collector, outputFolder, options }));
   openRequests(answering);
   setupMenu(window);
   logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);

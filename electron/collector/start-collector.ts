@@ -19,6 +19,8 @@ const RESTART_DELAY_MS = 500;
 const ANSWER_WITHIN_MS = 1_000;
 
 export interface CollectorControl {
+  /** From now on this window hears it, and is what it looks for. */
+  serve(window: BrowserWindow): void;
   /** Holds for collectors that are started anew, too. */
   setInterval(intervalMs: number): void;
   /** How much it keeps for a window that is loaded again. */
@@ -31,12 +33,10 @@ export interface CollectorControl {
   close(): void;
 }
 
-export function startCollector(
-  window: BrowserWindow,
-  outputFolder: string,
-  options: CollectorOptions,
-): CollectorControl {
+/** Started before there is a window, it has looked around when the page asks for the first table. */
+export function startCollector(outputFolder: string, options: CollectorOptions): CollectorControl {
   let { intervalMs } = options;
+  let window: BrowserWindow | undefined;
   let child: UtilityProcess | undefined;
   let closing = false;
   let restarts = 0;
@@ -48,7 +48,7 @@ export function startCollector(
   }
 
   function connect(): void {
-    if (closing || window.isDestroyed()) return;
+    if (closing || window === undefined || window.isDestroyed()) return;
     if (child === undefined) {
       restarts = 0;
       start();
@@ -60,7 +60,7 @@ export function startCollector(
 
   function tell(next: DiskRecording): void {
     recording = next;
-    send(window, 'recording:changed', recording);
+    if (window !== undefined) send(window, 'recording:changed', recording);
   }
 
   function describe(): Promise<CollectorStatus | undefined> {
@@ -98,7 +98,7 @@ export function startCollector(
       if (recording.kind === 'recording')
         tell({ ...recording, kind: 'failed', code: 'unwritable', detail: `exit code ${code}` });
       restarts = performance.now() - bornAt > EARLY_DEATH_MS ? 1 : restarts + 1;
-      send(window, 'collector:failed', { detail: `exit code ${code}` });
+      if (window !== undefined) send(window, 'collector:failed', { detail: `exit code ${code}` });
       if (restarts <= MAX_RESTARTS) setTimeout(restart, RESTART_DELAY_MS);
     });
   }
@@ -109,17 +109,21 @@ export function startCollector(
     connect();
   }
 
-  start();
-  // Each load of the page, a reload too, gets a port of its own and the full table through it.
-  window.webContents.ipc.on(COLLECTOR_PORT, ({ senderFrame }) => {
-    if (senderFrame?.parent === null) connect();
-  });
-  for (const event of ['show', 'restore'] as const)
-    window.on(event as 'show', () => command({ kind: 'watch', watched: true }));
-  for (const event of ['hide', 'minimize'] as const)
-    window.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
+  function serve(next: BrowserWindow): void {
+    window = next;
+    // Each load of the page, a reload too, gets a port of its own and the full table through it.
+    next.webContents.ipc.on(COLLECTOR_PORT, ({ senderFrame }) => {
+      if (senderFrame?.parent === null) connect();
+    });
+    for (const event of ['show', 'restore'] as const)
+      next.on(event as 'show', () => command({ kind: 'watch', watched: true }));
+    for (const event of ['hide', 'minimize'] as const)
+      next.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
+  }
 
+  start();
   return {
+    serve,
     setInterval: (next) => {
       intervalMs = next;
       command({ kind: 'interval', intervalMs });
