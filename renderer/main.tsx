@@ -1,6 +1,3 @@
-// First of all imports: it must run before the first schema is made.
-import './app/zod-without-eval';
-
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/tokens.css';

@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scope } from '#shared/ipc/action-requests';
+import type { Scope } from '#shared/actions/scopes';
 import type { ProcessId } from '#shared/model/process';
 import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import { readStat } from '../inspect/process-folder';

@@ -40,13 +40,15 @@ export class CollectorHub {
     return this.#latest?.status;
   }
 
-  /** A window that was loaded again gets what is kept, then all that follows. */
+  /** A window that comes first gets the table as it is, one that was loaded again what is kept; then all that follows. */
   connectWindow(send: (message: CollectorMessage) => void): void {
+    const isFirst = this.#send === undefined;
     this.#send = send;
     this.watch(true);
     if (this.#latest === undefined) return;
     const { status } = this.#latest;
-    send({ events: [], status, ring: [`${JSON.stringify(this.#header(status))}\n`, ...this.#ring.texts()] });
+    if (isFirst) this.#collector.connect((message) => this.#take(message));
+    else send({ events: [], status, ring: [`${JSON.stringify(this.#header(status))}\n`, ...this.#ring.texts()] });
   }
 
   /** What is recorded is recorded while nobody looks, too. */

@@ -6,7 +6,6 @@ import { type KernelEvents, openKernelEvents } from './kernel-events';
 import { createKernelTracker } from './kernel-tracker';
 import { createLiveTable } from './live-table';
 import { createProcfsSource } from './procfs-source';
-import { createPsListSource } from './ps-list-source';
 import type { Source } from './source';
 
 export interface CollectorOptions {
@@ -19,6 +18,7 @@ export interface CollectorOptions {
 export async function createCollector({ source, intervalMs, kernelEvents }: CollectorOptions): Promise<Collector> {
   const live = createLiveTable();
   if (source === 'ps-list') {
+    const { createPsListSource } = await import('./ps-list-source');
     const kernel = { refused: 'ps-list knows no events' };
     return new Collector({
       source: createPsListSource(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type ProcessEvent, processEventSchema } from '#shared/events/process-event';
 import { containmentKinds, labOutcomes } from '#shared/lab/run';
-import { type ProcessRecord, processId, processIdSchema } from '#shared/model/process';
+import { type ProcessRecord, processId } from '#shared/model/process';
+import { processIdSchema } from '#shared/model/process-schema';
 
 const processSchema = z.object({ pid: z.number().int().positive(), startTicks: z.number().int().nonnegative() });
 

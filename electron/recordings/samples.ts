@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { SampleRecording } from '#shared/ipc/recording-requests';
-import { recordingHeaderSchema } from '#shared/recording/recording-format';
+import { recordingHeaderSchema } from '#shared/recording/header-schema';
 
 const ENDING = '.forkscope.gz';
 

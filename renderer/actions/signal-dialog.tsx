@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Scope, type SignalReport, scopes, type TargetPreview } from '#shared/ipc/action-requests';
+import { type Scope, scopes } from '#shared/actions/scopes';
+import type { SignalReport, TargetPreview } from '#shared/ipc/action-requests';
 import type { ProcessRecord } from '#shared/model/process';
 import { SIGTERM, signalName } from '#shared/model/signals';
 import { useRequests } from '../ipc/requests-context';

@@ -2,7 +2,6 @@
 import type { ProcessEvent } from '#shared/events/process-event';
 import { COLLECTOR_LISTENING, COLLECTOR_PORT } from '#shared/ipc/channels';
 import type { AppApi, CollectorMessage } from '#shared/ipc/contract';
-import { createDecoder } from '#shared/recording/decoder';
 import type { AppStore } from '../store/app-store';
 import { REST_FOR_WORK } from '../ui/pace';
 import { createBatcher } from './batcher';
@@ -22,10 +21,15 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
     batcher.flush();
     const restamp = createRestamp(store.getState().players.live.timeline.latest.seq);
     port = next;
-    port.onmessage = ({ data }: MessageEvent<CollectorMessage>) => {
-      batcher.add(restamp(withRing(data)));
+    const take = (message: CollectorMessage) => {
+      batcher.add(restamp(message));
       // The first table waits for no frame: the window's first picture is to have it.
       if (store.getState().collector === undefined) batcher.flush();
+    };
+    let earlier: Promise<void> | undefined;
+    next.onmessage = ({ data }: MessageEvent<CollectorMessage>) => {
+      if (data.ring === undefined && earlier === undefined) take(data);
+      else earlier = (earlier ?? Promise.resolve()).then(async () => take(await withRing(data)));
     };
   }
 
@@ -58,8 +62,9 @@ export function connect(store: AppStore, app: AppApi, page: Window): () => void 
 }
 
 /** What was kept of before a reload comes as a recording. */
-function withRing({ ring, ...message }: CollectorMessage): CollectorMessage {
+async function withRing({ ring, ...message }: CollectorMessage): Promise<CollectorMessage> {
   if (ring === undefined) return message;
+  const { createDecoder } = await import('#shared/recording/decoder');
   const kept: ProcessEvent[] = [];
   const decoder = createDecoder((event) => kept.push(event));
   for (const text of ring) decoder.push(text);

@@ -1,10 +1,10 @@
 import type { ProcessTable } from '#shared/events/apply-events';
-import { processStateSchema } from '#shared/model/process';
+import { processStates } from '#shared/model/process';
 import { type FieldName, textFields } from '#shared/query/query';
 import type { ValuesOf } from '#shared/query/suggest';
 import { textOf } from '#shared/query/value-of';
 
-const states = processStateSchema.options.filter((state) => state !== 'unknown');
+const states = processStates.filter((state) => state !== 'unknown');
 const LONGEST = 60;
 
 /** What the fields are at the moment, the most common first; counted when asked for, once a table. */

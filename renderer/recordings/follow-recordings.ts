@@ -3,8 +3,13 @@ import type { AppApi } from '#shared/ipc/contract';
 import type { ReadableFile, ReadFailure } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import type { AppStore } from '../store/app-store';
-import { sourceOfBlob, sourceOfFile } from './byte-source';
-import { openRecording } from './open-recording';
+import { type ByteSource, sourceOfBlob, sourceOfFile } from './byte-source';
+
+/** What reads recordings is loaded when there is one. */
+async function open(store: AppStore, source: ByteSource): Promise<void> {
+  const { openRecording } = await import('./open-recording');
+  await openRecording(store, source);
+}
 
 /** Opens what main offers, or says why it cannot be opened. */
 export async function openOffered(
@@ -12,7 +17,7 @@ export async function openOffered(
   app: Pick<AppApi, 'request'>,
   offered: Result<ReadableFile, ReadFailure>,
 ): Promise<void> {
-  if (offered.ok) return openRecording(store, sourceOfFile(app, offered.value));
+  if (offered.ok) return open(store, sourceOfFile(app, offered.value));
   if (offered.code === 'cancelled') return;
   store.getState().showPage('recordings');
   store.getState().setRecording({ kind: 'failed', name: '', code: offered.code, detail: offered.detail ?? '' });
@@ -46,7 +51,7 @@ function followDrops(store: AppStore, page: Window): () => void {
     const file = event.dataTransfer?.files[0];
     if (file === undefined) return;
     event.preventDefault();
-    void openRecording(store, sourceOfBlob(file));
+    void open(store, sourceOfBlob(file));
   };
   page.addEventListener('dragover', onDragOver);
   page.addEventListener('drop', onDrop);

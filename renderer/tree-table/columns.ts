@@ -1,5 +1,5 @@
 /** The columns of the table: what each is called, how wide it opens, and what it is sorted by. */
-import { type ProcessRecord, type ProcessState, processStateSchema } from '#shared/model/process';
+import { type ProcessRecord, type ProcessState, processStates } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import type { SubtreeSums } from './subtree-sums';
 
@@ -95,6 +95,4 @@ export function sortValueOf(id: ColumnId, { process, childCount, sums }: Sortabl
 
 /** The busy and the odd before the ordinary. */
 const stateOrder: readonly ProcessState[] = ['running', 'disk-sleep', 'zombie', 'stopped', 'traced', 'sleeping'];
-const stateRanks = new Map(
-  [...new Set([...stateOrder, ...processStateSchema.options])].map((state, rank) => [state, rank]),
-);
+const stateRanks = new Map([...new Set([...stateOrder, ...processStates])].map((state, rank) => [state, rank]));

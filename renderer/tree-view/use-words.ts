@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ProcessState, processStateSchema } from '#shared/model/process';
+import { type ProcessState, processStates } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
 import type { CardWords } from './card-text';
 import type { ItemWords } from './item-name';
@@ -10,7 +10,7 @@ export function useWords(): CardWords & ItemWords {
   const { t } = useTranslation();
   const format = useFormat();
   return useMemo(() => {
-    const states = Object.fromEntries(processStateSchema.options.map((state) => [state, t(`state.${state}`)]));
+    const states = Object.fromEntries(processStates.map((state) => [state, t(`state.${state}`)]));
     return {
       states: states as Record<ProcessState, string>,
       orphan: t('tree.orphan'),

@@ -2,8 +2,14 @@
  * The one stream that everything is a fold over. Every source (the /proc scanner, ps-list, a recording) speaks this
  * closed union, and `applyEvents` is the only way a table changes.
  */
-import { z } from 'zod';
-import { adopterRoleSchema, exitStatusSchema, processIdSchema, processRecordSchema } from '#shared/model/process';
+
+import {
+  adopterRoleSchema,
+  exitStatusSchema,
+  processIdSchema,
+  processRecordSchema,
+} from '#shared/model/process-schema';
+import { z } from '#shared/zod';
 
 /** `seq` rises by one an event within a stream; `at` is milliseconds since the epoch and never falls. */
 const stamp = { seq: z.number().int(), at: z.number() };

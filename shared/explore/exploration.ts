@@ -1,6 +1,7 @@
 /** What is found out about the outputs of a program. */
-import { z } from 'zod';
-import { birthNameSchema } from '#shared/lab/policy';
+
+import { birthNameSchema } from '#shared/lab/policy-schema';
+import { z } from '#shared/zod';
 
 const exploredOutputSchema = z
   .object({

@@ -1,6 +1,7 @@
 /** What the app tells of itself: its versions, whose work it contains, and what to put into a report of a fault. */
-import { z } from 'zod';
+
 import type { Result } from '#shared/ipc/result';
+import { z } from '#shared/zod';
 
 export interface AppInfo {
   readonly version: string;

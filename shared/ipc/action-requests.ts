@@ -1,7 +1,9 @@
 /** What a person may do to processes: signals and priorities. Main decides what is allowed; the window only asks. */
-import { z } from 'zod';
+
+import type { Scope } from '#shared/actions/scopes';
 import type { Result } from '#shared/ipc/result';
-import { processIdSchema } from '#shared/model/process';
+import { processIdSchema } from '#shared/model/process-schema';
+import { z } from '#shared/zod';
 
 /** More than anybody means at once. */
 const MOST_TARGETS = 20_000;
@@ -21,10 +23,6 @@ const signalSchema = z
 const priorityArgumentsSchema = z
   .object({ id: processIdSchema, nice: z.number().int().min(-20).max(19), confirmed: z.boolean() })
   .readonly();
-
-/** To whom a signal may go: the process, all of its group, or it and all below it. */
-export const scopes = ['process', 'group', 'subtree'] as const;
-export type Scope = (typeof scopes)[number];
 
 /** Why a person is asked a second time. */
 type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';

@@ -3,7 +3,7 @@
  * entry here and its schema, and the compiler finds the rest. Process events do not pass here: they go straight from
  * the collector to the window over a MessagePort (`CollectorMessage`).
  */
-import { z } from 'zod';
+
 import type { ProcessEvent } from '#shared/events/process-event';
 import { type AboutNotices, type AboutRequests, aboutRequestSchemas } from '#shared/ipc/about-requests';
 import { type ActionRequests, actionRequestSchemas } from '#shared/ipc/action-requests';
@@ -15,7 +15,9 @@ import { type LeftoverRequests, leftoverRequestSchemas } from '#shared/ipc/lefto
 import { type PredictRequests, predictRequestSchemas } from '#shared/ipc/predict-requests';
 import { type RecordingNotices, type RecordingRequests, recordingRequestSchemas } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
-import { type ProcessState, processIdSchema } from '#shared/model/process';
+import type { ProcessState } from '#shared/model/process';
+import { processIdSchema } from '#shared/model/process-schema';
+import { z } from '#shared/zod';
 
 const intervalArgumentsSchema = z.object({
   /** Between two looks at all processes. */

@@ -1,8 +1,10 @@
 /** The explorer's part of the contract: every output that any schedule of a program can give. */
-import { z } from 'zod';
+
 import type { Exploration } from '#shared/explore/exploration';
 import type { Result } from '#shared/ipc/result';
-import { type LabFailure, labStartSchema } from '#shared/lab/run';
+import type { LabFailure } from '#shared/lab/run';
+import { labStartSchema } from '#shared/lab/run-schema';
+import { z } from '#shared/zod';
 
 const exploreArgumentsSchema = z
   .object({

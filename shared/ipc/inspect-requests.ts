@@ -1,5 +1,5 @@
 /** The inspector's part of the contract: one process in depth, asked for again and again while it is shown. */
-import { z } from 'zod';
+
 import type {
   Comparison,
   DepthFacts,
@@ -10,7 +10,8 @@ import type {
   PeerList,
 } from '#shared/inspect/facts';
 import type { Result } from '#shared/ipc/result';
-import { processIdSchema } from '#shared/model/process';
+import { processIdSchema } from '#shared/model/process-schema';
+import { z } from '#shared/zod';
 
 const oneProcessSchema = z.object({ id: processIdSchema }).readonly();
 

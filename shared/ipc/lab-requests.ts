@@ -1,19 +1,13 @@
 /** The lab's part of the contract: a program is started, told what to do next, and tells how it goes. */
-import { z } from 'zod';
+
 import type { ProcessEvent } from '#shared/events/process-event';
 import type { Result } from '#shared/ipc/result';
 import type { ChecklistItem } from '#shared/lab/daemon-checklist';
 import type { CatalogueEntry } from '#shared/lab/demo';
-import {
-  type LabCommand,
-  type LabFacts,
-  type LabFailure,
-  type LabStart,
-  type LabStatus,
-  labCommandSchema,
-  labStartSchema,
-} from '#shared/lab/run';
-import { processIdSchema } from '#shared/model/process';
+import type { LabCommand, LabFacts, LabFailure, LabStart, LabStatus } from '#shared/lab/run';
+import { labCommandSchema, labStartSchema } from '#shared/lab/run-schema';
+import { processIdSchema } from '#shared/model/process-schema';
+import { z } from '#shared/zod';
 
 const ownProgramSchema = z
   .object({ path: z.string().max(4_096).optional(), text: z.string().max(2_000_000) })

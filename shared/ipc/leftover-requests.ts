@@ -1,5 +1,5 @@
 /** What runs have left behind whose app was killed. */
-import { z } from 'zod';
+import { z } from '#shared/zod';
 
 export interface LeftoverProcess {
   readonly pid: number;

@@ -1,8 +1,10 @@
 /** The part of the contract about questions: what can be asked of a program, and files with questions or answers. */
-import { z } from 'zod';
+
 import type { Result } from '#shared/ipc/result';
-import { type LabFailure, labStartSchema } from '#shared/lab/run';
+import type { LabFailure } from '#shared/lab/run';
+import { labStartSchema } from '#shared/lab/run-schema';
 import type { QuestionSet } from '#shared/predict/build-questions';
+import { z } from '#shared/zod';
 
 const prepareArgumentsSchema = z
   .object({ start: labStartSchema, seed: z.number().int().min(0).max(0xffffffff) })

@@ -1,8 +1,9 @@
 /** The part of the contract about recordings and exports: files are named by main only, the window knows them by handles. */
-import { z } from 'zod';
+
 import type { Result } from '#shared/ipc/result';
 import type { Text } from '#shared/lab/demo';
 import { leftOutChoices } from '#shared/recording/recording-format';
+import { z } from '#shared/zod';
 
 export interface SampleRecording {
   readonly id: string;

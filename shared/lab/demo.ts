@@ -1,7 +1,8 @@
 /** A demo of the catalogue (`assets/demos/ID/demo.json` and its texts): a real program and what it teaches. */
-import { z } from 'zod';
+
 import { policyNames } from '#shared/lab/policy';
 import { stdoutKinds } from '#shared/lab/run';
+import { z } from '#shared/zod';
 
 /** In both languages; paragraphs are separated by an empty line, `code` stands between backticks. */
 const textSchema = z.object({ en: z.string().min(1), zh: z.string().min(1) }).readonly();

@@ -1,20 +1,10 @@
-/**
- * A process as the app knows it: one record per `pid@startTicks`, since pids are reused (proc(5), pid_max).
- *
- * Types come from the schemas, so that what is read from a recording and what the code believes cannot differ.
- * Unknown is `undefined`, never 0; a field that permissions hide says why under `hidden`.
- */
-import { z } from 'zod';
+/** A process as the app knows it, and what can be said of one; what it consists of stands with its schema. */
+import type { ProcessId, ProcessRecord } from '#shared/model/process-schema';
 
-/** `pid@startTicks`: the identity of a process for as long as the computer is up. */
-export const processIdSchema = z
-  .string()
-  .regex(/^\d+@\d+$/)
-  .brand<'ProcessId'>();
-export type ProcessId = z.infer<typeof processIdSchema>;
+export type { Adoption, ExitStatus, ProcessId, ProcessRecord } from '#shared/model/process-schema';
 
 /** The kernel's state letters (proc_pid_stat(5), field 3) in words; `gone` is ours: it has been reaped. */
-export const processStateSchema = z.enum([
+export const processStates = [
   'running',
   'sleeping',
   'disk-sleep',
@@ -26,89 +16,16 @@ export const processStateSchema = z.enum([
   'parked',
   'unknown',
   'gone',
-]);
-export type ProcessState = z.infer<typeof processStateSchema>;
-
-/** How a process ended (wait(2)): an exit code 0-255, or the number of the signal that killed it. */
-export const exitStatusSchema = z.union([
-  z.object({ code: z.number().int() }).readonly(),
-  z.object({ signal: z.number().int(), core: z.boolean() }).readonly(),
-]);
-export type ExitStatus = z.infer<typeof exitStatusSchema>;
+] as const;
+export type ProcessState = (typeof processStates)[number];
 
 /** In which role the new parent took the child over (prctl(2), PR_SET_CHILD_SUBREAPER; pid_namespaces(7)). */
-export const adopterRoleSchema = z.enum(['init', 'namespace-init', 'subreaper', 'unknown']);
-export type AdopterRole = z.infer<typeof adopterRoleSchema>;
-
-/** One change of parent. Names are kept because the parties may be long gone when somebody asks. */
-const adoptionSchema = z
-  .object({
-    at: z.number(),
-    from: processIdSchema.optional(),
-    fromName: z.string().optional(),
-    /** Its pid as it saw itself, where that was known. */
-    fromNsPid: z.number().int().optional(),
-    to: processIdSchema.optional(),
-    toName: z.string().optional(),
-    role: adopterRoleSchema,
-  })
-  .readonly();
-export type Adoption = z.infer<typeof adoptionSchema>;
+export const adopterRoles = ['init', 'namespace-init', 'subreaper', 'unknown'] as const;
+export type AdopterRole = (typeof adopterRoles)[number];
 
 /** Why a field could not be read; `left-out` of a recording by whoever saved it. */
-export const hiddenReasonSchema = z.enum(['permission', 'gone', 'not-offered', 'kernel-thread', 'left-out']);
-export type HiddenReason = z.infer<typeof hiddenReasonSchema>;
-
-export const processRecordSchema = z
-  .object({
-    id: processIdSchema,
-    pid: z.number().int(),
-    /** Its pid as it sees itself, in its own PID namespace (pid_namespaces(7)), where that differs from `pid`. */
-    nsPid: z.number().int().optional(),
-    /** In a run of the lab: its line of birth (`birthNameSchema`), the same in every run of the same schedule. */
-    birth: z.string().optional(),
-    /** In a run of the lab: what it is when it is no process of the program, e.g. `resource tracker`. */
-    helper: z.string().optional(),
-    /** Clock ticks since boot (field 22 of stat); ps-list has none, there it is 1/100 s since the epoch. */
-    startTicks: z.number(),
-    /** Milliseconds since the epoch. */
-    startedAt: z.number().optional(),
-    ppid: z.number().int(),
-    /** The parent now; undefined when it cannot be seen (PID 1, a parent outside our PID namespace, hidepid). */
-    parent: processIdSchema.optional(),
-    /** The parent at birth; undefined when the process was born before we watched. */
-    originalParent: processIdSchema.optional(),
-    adoptions: z.array(adoptionSchema).readonly(),
-    name: z.string(),
-    cmdline: z.array(z.string()).readonly().optional(),
-    executable: z.string().optional(),
-    state: processStateSchema,
-    uid: z.number().int().optional(),
-    user: z.string().optional(),
-    /** Path in the control group hierarchy (cgroups(7)). */
-    cgroup: z.string().optional(),
-    /** Short id or name of the container that the control group belongs to; undefined when to none. */
-    container: z.string().optional(),
-    pgid: z.number().int().optional(),
-    sid: z.number().int().optional(),
-    tty: z.number().int().optional(),
-    nice: z.number().int().optional(),
-    threads: z.number().int().optional(),
-    kernelThread: z.boolean(),
-    /** Share of one core over the last sample: 1 is one core, 2 is two. */
-    cpu: z.number().optional(),
-    rssBytes: z.number().optional(),
-    /** Milliseconds since the epoch, when it first appeared in this stream. */
-    seenAt: z.number(),
-    /** True when its birth was observed, so that `originalParent` is a fact. */
-    bornInSight: z.boolean(),
-    exit: exitStatusSchema.optional(),
-    exitedAt: z.number().optional(),
-    goneAt: z.number().optional(),
-    hidden: z.partialRecord(z.string(), hiddenReasonSchema).readonly(),
-  })
-  .readonly();
-export interface ProcessRecord extends z.infer<typeof processRecordSchema> {}
+export const hiddenReasons = ['permission', 'gone', 'not-offered', 'kernel-thread', 'left-out'] as const;
+export type HiddenReason = (typeof hiddenReasons)[number];
 
 export type WritableRecord = { -readonly [Field in keyof ProcessRecord]-?: ProcessRecord[Field] };
 

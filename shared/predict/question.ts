@@ -1,8 +1,9 @@
 /** What is asked before a program runs, and what is answered. No question carries its answer: that is what the run tells. */
-import { z } from 'zod';
-import { birthNameSchema } from '#shared/lab/policy';
+
+import { birthNameSchema } from '#shared/lab/policy-schema';
 import { lifeStates } from '#shared/predict/course';
 import { isShape } from '#shared/predict/shape';
+import { z } from '#shared/zod';
 
 const shapeSchema = z.string().min(2).max(200).refine(isShape, 'not the shape of a tree');
 const outputSchema = z.string().max(200);

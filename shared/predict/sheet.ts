@@ -2,10 +2,11 @@
  * Question sheets and answers as files (FORMAT.md beside this file). A sheet says what runs and what is asked; answers
  * carry their sheet with them, so that one file is enough to grade them.
  */
-import { z } from 'zod';
+
 import type { Result } from '#shared/ipc/result';
-import { labStartSchema } from '#shared/lab/run';
+import { labStartSchema } from '#shared/lab/run-schema';
 import { answersSchema, questionKey, questionsSchema } from '#shared/predict/question';
+import { z } from '#shared/zod';
 
 const SHEET_FORMAT = 'forkscope-questions';
 export const ANSWERS_FORMAT = 'forkscope-answers';

@@ -1,5 +1,5 @@
 /** The values of comparisons: numbers with their units, and states by letter or word. */
-import { type ProcessState, processStateSchema } from '#shared/model/process';
+import { type ProcessState, processStates } from '#shared/model/process';
 import type { NumberField } from '#shared/query/query';
 
 export type ReadNumber =
@@ -59,7 +59,7 @@ const stateLetters: Readonly<Record<string, ProcessState>> = {
   P: 'parked',
 };
 
-const stateWords = processStateSchema.options.filter((state) => state !== 'unknown');
+const stateWords = processStates.filter((state) => state !== 'unknown');
 
 /** By letter, by word or by the word's beginning: `Z`, `zombie`, `zom`. */
 export function readState(text: string): ProcessState | undefined {

@@ -5,13 +5,9 @@
 import type { ProcessEvent } from '#shared/events/process-event';
 import { isObject } from '#shared/recording/codec';
 import { type Context, openContext } from '#shared/recording/event-codec';
+import { recordingHeaderSchema } from '#shared/recording/header-schema';
 import { emptyTally, parseLine, readLine, type Tally } from '#shared/recording/read-line';
-import {
-  RECORDING_FORMAT,
-  RECORDING_VERSION,
-  type RecordingHeader,
-  recordingHeaderSchema,
-} from '#shared/recording/recording-format';
+import { RECORDING_FORMAT, RECORDING_VERSION, type RecordingHeader } from '#shared/recording/recording-format';
 
 const refusals = ['empty', 'other-kind', 'other-version', 'bad-header'] as const;
 export type Refusal = (typeof refusals)[number];

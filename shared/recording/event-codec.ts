@@ -4,7 +4,7 @@
  */
 import { applyToDraft, emptyTable, forgetThreads, openDraft, type TableDraft } from '#shared/events/apply-events';
 import type { EventOf, ProcessEvent, Variable } from '#shared/events/process-event';
-import { adopterRoleSchema, type ProcessId, type ProcessRecord } from '#shared/model/process';
+import { adopterRoles, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import { type Codec, codecs, isObject, isSame, oneOf, roundTo } from '#shared/recording/codec';
 import {
   bareRecord,
@@ -45,7 +45,7 @@ type Shape = { readonly [field: string]: Codec };
 /** Events that are no more than their fields. */
 const shapes = {
   exit: { exit: exitStatus },
-  adopted: { from: codecs.id, to: codecs.id, ppid: codecs.integer, role: oneOf(adopterRoleSchema.options) },
+  adopted: { from: codecs.id, to: codecs.id, ppid: codecs.integer, role: oneOf(adopterRoles) },
   reaped: {},
   turn: { thread: codecs.thread },
   output: { stream: oneOf(['stdout', 'stderr']), text: codecs.text },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { processEventSchema } from '#shared/events/process-event';
-import { exitStatusSchema, type ProcessId } from '#shared/model/process';
+import type { ProcessId } from '#shared/model/process';
+import { exitStatusSchema } from '#shared/model/process-schema';
 import { lifeOf } from '#shared/timeline/moments';
 import { appendEvents, emptyTimeline, noLimits, tableAt } from '#shared/timeline/timeline';
 import { createEncoder } from './encoder';

@@ -2,13 +2,7 @@
  * A process in a recording: only the fields in which it differs from its base are written, `null` where it has nothing
  * and its base has. A newborn's base is its parent, of which fork(2) makes it a copy.
  */
-import {
-  adopterRoleSchema,
-  hiddenReasonSchema,
-  type ProcessId,
-  type ProcessRecord,
-  processStateSchema,
-} from '#shared/model/process';
+import { adopterRoles, hiddenReasons, type ProcessId, type ProcessRecord, processStates } from '#shared/model/process';
 import { type Codec, codecs, isObject, isSame, listOf, oneOf } from '#shared/recording/codec';
 
 const adoptionFields: { readonly [field: string]: Codec } = {
@@ -18,7 +12,7 @@ const adoptionFields: { readonly [field: string]: Codec } = {
   fromNsPid: codecs.integer,
   to: codecs.id,
   toName: codecs.text,
-  role: oneOf(adopterRoleSchema.options),
+  role: oneOf(adopterRoles),
 };
 
 const adoption: Codec = {
@@ -29,10 +23,10 @@ const adoption: Codec = {
   },
 };
 
-const hiddenReasons = new Set<unknown>(hiddenReasonSchema.options);
+const knownReasons = new Set<unknown>(hiddenReasons);
 export const hidden: Codec = {
   write: (value) => value,
-  read: (raw) => (isObject(raw) && Object.values(raw).every((reason) => hiddenReasons.has(reason)) ? raw : undefined),
+  read: (raw) => (isObject(raw) && Object.values(raw).every((reason) => knownReasons.has(reason)) ? raw : undefined),
 };
 
 /** By hand what `exitStatusSchema` says: every process ends once. */
@@ -59,7 +53,7 @@ export const recordFields: { readonly [Field in Exclude<keyof ProcessRecord, 'id
   name: codecs.text,
   cmdline: codecs.texts,
   executable: codecs.text,
-  state: oneOf(processStateSchema.options),
+  state: oneOf(processStates),
   uid: codecs.integer,
   user: codecs.text,
   cgroup: codecs.text,
