@@ -6,7 +6,9 @@ import type { CollectorStatus } from '#shared/ipc/contract';
 import type { DiskRecording } from '#shared/ipc/recording-requests';
 import type { RingLimits } from '#shared/recording/recording-ring';
 import { send } from '../ipc/send';
+import { trustOnly } from '../ipc/trust-only';
 import { logWarning } from '../logging';
+import { PAGE_URL } from '../window/app-protocol';
 import type { CollectorCommand, CollectorReport } from './collector-command';
 import type { DiskOrder } from './collector-hub';
 import type { CollectorOptions } from './start-sources';
@@ -112,8 +114,9 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
   function serve(next: BrowserWindow): void {
     window = next;
     // Each load of the page, a reload too, gets a port of its own and the full table through it.
-    next.webContents.ipc.on(COLLECTOR_PORT, ({ senderFrame }) => {
-      if (senderFrame?.parent === null) connect();
+    const isTrusted = trustOnly(next, PAGE_URL);
+    next.webContents.ipc.on(COLLECTOR_PORT, (event) => {
+      if (isTrusted(event)) connect();
     });
     for (const event of ['show', 'restore'] as const)
       next.on(event as 'show', () => command({ kind: 'watch', watched: true }));

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { inspectRequestSchemas } from '#shared/ipc/inspect-requests';
 import type { Source } from '../collector/source';
-import { handle, type SenderCheck } from '../ipc/handle';
+import { handle } from '../ipc/handle';
+import type { SenderCheck } from '../ipc/trust-only';
 import { startInspector } from './start-inspector';
 
 const names = Object.keys(inspectRequestSchemas) as (keyof typeof inspectRequestSchemas)[];

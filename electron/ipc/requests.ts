@@ -2,7 +2,8 @@ import type { Source } from '../collector/source';
 import type { CollectorControl } from '../collector/start-collector';
 import { listThreads } from '../inspect/list-threads';
 import { readChecklist } from '../lab/read-daemon-facts';
-import { handle, type SenderCheck } from './handle';
+import { handle } from './handle';
+import type { SenderCheck } from './trust-only';
 
 interface Answerers {
   readonly collector: CollectorControl;

@@ -1,8 +1,9 @@
 /** The lab's part of the contract: its requests answered, its notices sent (shared/ipc/lab-requests.ts). */
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { handle, type SenderCheck } from '../ipc/handle';
+import { handle } from '../ipc/handle';
 import { send } from '../ipc/send';
+import type { SenderCheck } from '../ipc/trust-only';
 import { readCatalogue } from './catalogue';
 import { createLabEngine, type LabEngine } from './lab-engine';
 import { createOwnPrograms } from './own-program';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Leftovers } from '#shared/ipc/leftover-requests';
-import { handle, type SenderCheck } from '../ipc/handle';
+import { handle } from '../ipc/handle';
+import type { SenderCheck } from '../ipc/trust-only';
 import { logWarning } from '../logging';
 import { cleanLeftovers, findLeftovers, isNothing } from './leftovers';
 

@@ -6,8 +6,9 @@ import { app, type BrowserWindow, clipboard, dialog, nativeImage } from 'electro
 import type { ExportFormat, ReadableFile, ReadFailure, WriteFailure } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import type { CollectorControl } from '../collector/start-collector';
-import { handle, type SenderCheck } from '../ipc/handle';
+import { handle } from '../ipc/handle';
 import { send } from '../ipc/send';
+import type { SenderCheck } from '../ipc/trust-only';
 import { createReadableFiles } from './readable-files';
 import { createRecentFiles } from './recent-files';
 import { listSamples, samplePath } from './samples';

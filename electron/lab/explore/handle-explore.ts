@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { ExploreRequests } from '#shared/ipc/explore-requests';
-import { handle, type SenderCheck } from '../../ipc/handle';
+import { handle } from '../../ipc/handle';
 import { send } from '../../ipc/send';
+import type { SenderCheck } from '../../ipc/trust-only';
 import { createPythonFinder } from '../find-python';
 import { readLabProgram } from '../lab-engine';
 import { explore } from './explore';

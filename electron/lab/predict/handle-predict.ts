@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { PredictRequests } from '#shared/ipc/predict-requests';
-import { handle, type SenderCheck } from '../../ipc/handle';
+import { handle } from '../../ipc/handle';
+import type { SenderCheck } from '../../ipc/trust-only';
 import { createPythonFinder } from '../find-python';
 import { readLabProgram } from '../lab-engine';
 import { readProgram } from '../read-program';
