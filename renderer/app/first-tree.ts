@@ -2,7 +2,7 @@
 import type { AppStore } from '../store/app-store';
 
 /** Milliseconds; then the window says that it is waiting. */
-const LONGEST_WAIT_MS = 150;
+const LONGEST_WAIT_MS = 80;
 /** Milliseconds; a window that is never idle gets to it all the same. */
 const LATEST_MS = 5_000;
 

@@ -51,16 +51,31 @@ function countBatches(store: AppStore) {
   return batches;
 }
 
+/** A port over which the first table has come. */
+async function handPortInUse(store: AppStore): Promise<MessagePort> {
+  const port = handPort();
+  port.postMessage({ events: [], status });
+  await vi.waitFor(() => expect(store.getState().collector).toBeDefined());
+  return port;
+}
+
 const showsFrame = () => vi.waitFor(() => expect(frames).toHaveLength(1));
 const drawFrame = () => {
   for (const frame of frames.splice(0)) frame(0);
 };
 
 describe('the connection', () => {
+  test('waits with the first table for no frame, so that the first picture has it', async () => {
+    const { store } = connected();
+    handPort().postMessage({ events: [born(2, 0)], status });
+    await vi.waitFor(() => expect(store.getState().players.live.timeline.latest.living.size).toBe(1));
+    expect(frames).toEqual([]);
+  });
+
   test('makes one change of the store of all that comes within a frame', async () => {
     const { store } = connected();
+    const port = await handPortInUse(store);
     const batches = countBatches(store);
-    const port = handPort();
     port.postMessage({ events: [born(2, 0)], status });
     port.postMessage({ events: [born(3, 1), born(4, 2)], status: { ...status, startsSeen: 99 } });
     await showsFrame();
@@ -75,7 +90,8 @@ describe('the connection', () => {
 
   test('does not wait for a frame for ever: a hidden window gets none', async () => {
     const { store } = connected();
-    handPort().postMessage({ events: [born(2, 0)], status });
+    const port = await handPortInUse(store);
+    port.postMessage({ events: [born(2, 0)], status });
     await vi.waitFor(() => expect(store.getState().players.live.timeline.latest.living.size).toBe(1), {
       timeout: LONGEST_WAIT_MS * 8,
     });
@@ -84,7 +100,7 @@ describe('the connection', () => {
 
   test('replaces the port of a collector that was started anew, whose numbers begin at 0 again', async () => {
     const { store } = connected();
-    const old = handPort();
+    const old = await handPortInUse(store);
     old.postMessage({ events: [born(2, 0), born(3, 1)], status });
     await showsFrame();
     drawFrame();
