@@ -11,10 +11,9 @@ import { CompareCell } from './compare-cell';
 import { ProcessLink } from './process-link';
 import prose from './prose.module.css';
 import { Section } from './section';
-import { useDepth } from './use-depth';
+import { COSTLY_MS, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 
-const REFRESH_MS = 3_000;
 
 /** What fork passed on and what it did not: beside the parent, or beside any other process. */
 export function Compare({ process }: { readonly process: ProcessRecord }) {
@@ -81,7 +80,7 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
   const { t } = useTranslation();
   const depth = useDepth();
   const other = useApp((state) => findProcess(selectTable(state), left));
-  const everyMs = depth.isLive ? REFRESH_MS : undefined;
+  const everyMs = depth.isLive ? COSTLY_MS : undefined;
   const { value, failure } = useInspection(
     'inspect:compare',
     { left, right: right.id },

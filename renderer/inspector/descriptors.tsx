@@ -20,7 +20,7 @@ import { usePeers } from './use-peers';
 
 /** More are not fetched; how many there are is told. */
 const MOST = 100_000;
-const REFRESH_MS = 2_000;
+const REFRESH_MS = 3_000;
 
 export function Descriptors({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();

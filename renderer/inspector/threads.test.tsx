@@ -62,7 +62,7 @@ describe('the threads in the inspector', () => {
     const answers = [listed('first'), listed('first', 'second')];
     await show(() => answers.shift() ?? listed());
     expect(names()).toEqual([undefined, 'first']);
-    await pass(1_000);
+    await pass(2_000);
     expect(names()).toEqual([undefined, 'first', 'second']);
   });
 
@@ -102,7 +102,7 @@ describe('the threads in the inspector', () => {
       return answers[0] as ThreadsReply;
     });
     expect(screen.getByText(/^refused/)).toBeTruthy();
-    await pass(1_000);
+    await pass(2_000);
     expect(names()).toEqual([undefined, 'late']);
   });
 

@@ -10,7 +10,7 @@ import styles from './threads.module.css';
 import { reasonWithout, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 
-const REFRESH_MS = 1_000;
+const REFRESH_MS = 2_000;
 /** A list this long costs too much to be read every second. */
 const MANY = 200;
 const REFRESH_MANY_MS = 5_000;

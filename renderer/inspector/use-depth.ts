@@ -5,8 +5,8 @@ import { selectPlayer } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import { type Inspection, useInspection } from './use-inspection';
 
-/** How often what is cheap is read anew, and what costs more. */
-const CHEAP_MS = 1_000;
+/** How often what is cheap is read anew, and what costs more. What moves fast comes with the samples of the table. */
+const CHEAP_MS = 2_000;
 export const COSTLY_MS = 5_000;
 
 export interface Depth {

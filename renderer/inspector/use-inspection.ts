@@ -40,7 +40,7 @@ export function useInspection<Name extends keyof Inspections>(
     };
     const take = (reply: Inspections[Name]['reply'] | undefined) => {
       if (stopped) return;
-      if (reply?.ok === true) setAnswered({ question, value: reply.value as Value<Name>, failure: undefined });
+      if (reply?.ok === true) setAnswered((last) => answeredWith(last, question, reply.value as Value<Name>));
       else setAnswered((last) => ({ question, value: valueFor(last, question), failure: reply?.code ?? 'failed' }));
       if (reply === undefined || reply.ok || reply.code === 'hidden') again();
     };
@@ -62,6 +62,13 @@ interface Answered<Of> extends Inspection<Of> {
 }
 
 const unanswered: Inspection<never> = { value: undefined, failure: undefined };
+
+/** The same answer to the same question is no news: nothing is drawn again for it. */
+function answeredWith<Of>(last: Answered<Of> | undefined, question: string, value: Of): Answered<Of> {
+  const isSame =
+    last?.question === question && last.failure === undefined && JSON.stringify(last.value) === JSON.stringify(value);
+  return isSame ? last : { question, value, failure: undefined };
+}
 
 /** What was said of one process is never shown as another's. */
 function valueFor<Of>(last: Answered<Of> | undefined, question: string): Of | undefined {
