@@ -61,8 +61,13 @@ export function sourceOfBlob(file: File): ByteSource {
  */
 export async function* textOf(source: ByteSource, onRead: (bytes: number) => void): AsyncGenerator<string> {
   let read = 0;
+  // The next piece is on its way while one is being decoded.
+  let ahead = source.read();
   const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-    const piece = await source.read();
+    const piece = await ahead;
+    if (piece !== undefined) ahead = source.read();
+    // A failure is told when it is its turn.
+    ahead.catch(() => undefined);
     read += piece?.byteLength ?? 0;
     onRead(read);
     return piece;

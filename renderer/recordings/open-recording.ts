@@ -42,7 +42,7 @@ export async function openRecording(store: AppStore, source: ByteSource): Promis
 }
 
 /** So often, in milliseconds, the page is let draw and take input: a press on Cancel is noticed. */
-const TURN_MS = 50;
+const TURN_MS = 100;
 
 /** Undefined when `onProgress` says that nobody wants it any more. */
 async function readAll(source: ByteSource, onProgress: (share: number, events: number) => boolean) {
