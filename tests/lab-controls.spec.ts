@@ -176,6 +176,12 @@ test('a click on a mark, and a click or Enter on a card of the tree, give that p
   await tree.press('Enter');
   await at(child, 5);
   await at(parent, 4);
+  await page.getByRole('radio', { name: 'Table', exact: true }).check({ force: true });
+  const cell = page.getByRole('gridcell', { name: String(child), exact: true });
+  await page.getByRole('row').filter({ has: cell }).first().click();
+  await at(child, 6);
+  await at(parent, 4);
+  await page.getByRole('radio', { name: 'Graph', exact: true }).check({ force: true });
 });
 
 test('marks that have no room stand behind a number, and are clicked there', async () => {

@@ -127,8 +127,7 @@ os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 print(child, flush=True)`);
     const gone = processId(pid, 1);
     const ids = [id, idOf(Number(line)), idOf(1), idOf(2), idOf(process.pid), gone];
-    const previews = ids.flatMap((one) => preview(actor(), one).process);
-    expect(previews.map(({ name, verdict }) => [name, verdict])).toEqual([
+    expect(preview(actor(), ids).map(({ name, verdict }) => [name, verdict])).toEqual([
       ['python3', { kind: 'allowed' }],
       ['python3', { kind: 'refused', reason: 'zombie' }],
       [expect.any(String), process.getuid?.() === 0 ? { kind: 'caution', reason: 'init' } : expect.anything()],
@@ -137,28 +136,6 @@ print(child, flush=True)`);
       ['', { kind: 'gone' }],
     ]);
     expect(readActor([], false).ancestorPids.has(process.ppid)).toBe(true);
-  });
-
-  test('is previewed for the group and the subtree as the kernel has them now, not as anybody saw them before', async () => {
-    const { id, line } = await startPython(`
-import time
-os.setpgid(0, 0)
-children = []
-for leaves in (False, True):
-    child = os.fork()
-    if child == 0:
-        if leaves: os.setpgid(0, 0)
-        time.sleep(100)
-        os._exit(0)
-    if leaves: os.setpgid(child, child)
-    children.append(child)
-print(*children, flush=True)`);
-    const [member, stranger] = line.split(' ').map((pid) => idOf(Number(pid)));
-    const idsOf = (scope: readonly { readonly id: string }[]) => new Set(scope.map((each) => each.id));
-    const previews = preview(actor(), id);
-    expect(idsOf(previews.group)).toEqual(new Set([id, member]));
-    expect(idsOf(previews.subtree)).toEqual(new Set([id, member, stranger]));
-    for (const one of [member, stranger]) process.kill(Number.parseInt(one ?? '', 10), 'SIGKILL');
   });
 });
 

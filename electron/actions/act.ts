@@ -1,28 +1,16 @@
 /** Carries out what a person asked for: to each process by its own identity, judged anew at that moment. */
 import { getPriority, setPriority } from 'node:os';
 import { type Actor, judge } from '#shared/actions/guard';
-import type {
-  ActionOutcome,
-  SignalPreview,
-  SignalReport,
-  TargetPreview,
-  TargetResult,
-  Verdict,
-} from '#shared/ipc/action-requests';
+import type { ActionOutcome, SignalReport, TargetPreview, TargetResult, Verdict } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
-import { findTargets } from './find-targets';
 import { type HoldOptions, holdProcess, type ProcessHandle } from './process-handle';
 import { type KnownTarget, readTarget } from './read-target';
 
-export function preview(actor: Actor, id: ProcessId, root = '/proc'): SignalPreview {
-  const { process, group, subtree } = findTargets(id, root);
-  const judged = (ids: readonly ProcessId[]) => ids.map((each) => previewOf(actor, each, root));
-  return { process: judged(process), group: judged(group), subtree: judged(subtree) };
-}
-
-function previewOf(actor: Actor, id: ProcessId, root: string): TargetPreview {
-  const target = readTarget(id, root);
-  return { id, name: target?.name ?? '', verdict: verdictOn(actor, target) };
+export function preview(actor: Actor, ids: readonly ProcessId[], root = '/proc'): readonly TargetPreview[] {
+  return ids.map((id) => {
+    const target = readTarget(id, root);
+    return { id, name: target?.name ?? '', verdict: verdictOn(actor, target) };
+  });
 }
 
 interface SignalOrder {

@@ -4,20 +4,18 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scope } from '#shared/actions/scopes';
+import type { Targets } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import { readStat } from '../inspect/process-folder';
 
 /** The process alone; all of its group; itself and all below it, parents before their children. */
-export function findTargets(id: ProcessId, root = '/proc'): Readonly<Record<Scope, readonly ProcessId[]>> {
+export function findTargets(id: ProcessId, root = '/proc'): Targets {
   const all = readAll(root);
-  const group = all.find((each) => each.id === id)?.pgid;
-  return {
-    process: [id],
-    group: group === undefined ? [id] : all.filter(({ pgid }) => pgid === group).map((each) => each.id),
-    subtree: subtreeOf(id, all),
-  };
+  const found = all.find((each) => each.id === id);
+  // Whoever has its pid now is somebody else, as are those below.
+  if (found === undefined) return { process: [id], group: [id], subtree: [id] };
+  return { process: [id], group: groupOf(found, all), subtree: subtreeOf(found, all) };
 }
 
 function readAll(root: string): readonly StatFacts[] {
@@ -25,14 +23,20 @@ function readAll(root: string): readonly StatFacts[] {
   return pids.flatMap((pid) => readStat(join(root, pid)) ?? []);
 }
 
-function subtreeOf(id: ProcessId, all: readonly StatFacts[]): readonly ProcessId[] {
-  const children = new Map<number, ProcessId[]>();
-  for (const { ppid, id: child } of all) {
-    const siblings = children.get(ppid);
-    if (siblings === undefined) children.set(ppid, [child]);
-    else siblings.push(child);
+/** 0 is no group: kernel threads have it, and who is in a group of another PID namespace. */
+function groupOf({ id, pgid }: StatFacts, all: readonly StatFacts[]): readonly ProcessId[] {
+  return pgid === 0 ? [id] : all.filter((each) => each.pgid === pgid).map((each) => each.id);
+}
+
+function subtreeOf(top: StatFacts, all: readonly StatFacts[]): readonly ProcessId[] {
+  const children = new Map<number, StatFacts[]>();
+  for (const one of all) {
+    const siblings = children.get(one.ppid);
+    if (siblings === undefined) children.set(one.ppid, [one]);
+    else siblings.push(one);
   }
-  const found = [id];
-  for (const one of found) found.push(...(children.get(Number.parseInt(one, 10)) ?? []));
-  return found;
+  // What is added while it is walked is walked too; a pid that was used again meanwhile leads round only once.
+  const found = new Set([top]);
+  for (const one of found) for (const child of children.get(one.pid) ?? []) found.add(child);
+  return [...found].map(({ id }) => id);
 }

@@ -1,12 +1,13 @@
 /** Main's answers to the action requests. */
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
-import type { ActionLimits, SignalPreview } from '#shared/ipc/action-requests';
+import type { ActionLimits } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import { lookAt } from '../inspect/process-folder';
 import { handle } from '../ipc/handle';
 import type { SenderCheck } from '../ipc/trust-only';
 import { changePriority, preview, sendSignal } from './act';
+import { findTargets } from './find-targets';
 import { createReadOnlySwitch } from './read-only-switch';
 import { readActor } from './read-target';
 
@@ -23,7 +24,14 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
 
   handle('action:describe', isTrusted, limits);
   handle('action:read-only', isTrusted, async ({ readOnly: wanted }) => ({ readOnly: await readOnly.turn(wanted) }));
-  handle('action:preview', isTrusted, ({ id }) => (isOffered ? preview(actor(), id) : previewNotOffered(id)));
+  handle('action:targets', isTrusted, ({ id }) =>
+    isOffered ? findTargets(id) : { process: [id], group: [id], subtree: [id] },
+  );
+  handle('action:preview', isTrusted, ({ ids }) =>
+    isOffered
+      ? preview(actor(), ids)
+      : ids.map((id) => ({ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } as const })),
+  );
   handle('action:signal', isTrusted, (order) =>
     isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: false },
   );
@@ -33,11 +41,6 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
     return undefined;
   });
   handle('action:reveal', isTrusted, ({ id }) => reveal(id));
-}
-
-function previewNotOffered(id: ProcessId): SignalPreview {
-  const only = [{ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } }] as const;
-  return { process: only, group: only, subtree: only };
 }
 
 function notOffered(id: ProcessId) {

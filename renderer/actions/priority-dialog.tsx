@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionOutcome } from '#shared/ipc/action-requests';
 import type { ProcessRecord } from '#shared/model/process';
@@ -9,7 +9,7 @@ import styles from './actions.module.css';
 import { Dialog } from './dialog';
 import { outcomeText } from './report-list';
 import { TargetList } from './target-list';
-import { usePreview } from './use-preview';
+import { answerOf, usePreview } from './use-answer';
 
 interface PriorityDialogProps {
   readonly process: ProcessRecord;
@@ -25,7 +25,7 @@ export function PriorityDialog({ process, onClose }: PriorityDialogProps) {
   const id = useId();
   const [nice, setNice] = useState(process.nice ?? 0);
   const [outcome, setOutcome] = useState<ActionOutcome>();
-  const preview = usePreview(process.id)?.process;
+  const preview = answerOf(usePreview(useMemo(() => [process.id], [process.id])));
   const verdict = preview?.[0]?.verdict.kind;
   const change = () => {
     const order = { id: process.id, nice, confirmed: verdict === 'caution' };

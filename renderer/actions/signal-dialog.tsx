@@ -15,7 +15,7 @@ import { ReportList } from './report-list';
 import { SecondQuestion } from './second-question';
 import { SignalSelect } from './signal-select';
 import { TargetList } from './target-list';
-import { usePreview } from './use-preview';
+import { answerOf, failureOf, usePreview, useTargets } from './use-answer';
 
 interface SignalDialogProps {
   readonly process: ProcessRecord;
@@ -27,8 +27,10 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
   const { t } = useTranslation();
   const [signal, setSignal] = useState(SIGTERM);
   const [scope, setScope] = useState<Scope>('process');
-  const previews = usePreview(process.id);
-  const preview = previews?.[scope];
+  const found = useTargets(process.id);
+  const targets = answerOf(found);
+  const previewed = usePreview(targets?.[scope]);
+  const preview = answerOf(previewed);
   const sending = useSending(preview, signal);
   return (
     <Dialog
@@ -41,17 +43,17 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
     >
       {sending.step === 'choose' && (
         <>
-          {previews !== undefined && (
+          {targets !== undefined && (
             <Segments
               label={t('actions.to')}
               values={scopes}
               value={scope}
-              textOf={(value) => t(`actions.scope.${value}`, { count: previews[value].length })}
+              textOf={(value) => t(`actions.scope.${value}`, { count: targets[value].length })}
               onChange={setScope}
             />
           )}
           <SignalSelect signal={signal} onChange={setSignal} />
-          <TargetList preview={preview} />
+          <TargetList preview={preview} failure={failureOf(found) ?? failureOf(previewed)} />
         </>
       )}
       {sending.step === 'confirm' && <SecondQuestion preview={preview ?? []} />}

@@ -8,9 +8,16 @@ import styles from './actions.module.css';
 /** More names than anybody reads; all are counted. */
 const MOST_SHOWN = 500;
 
+interface TargetListProps {
+  readonly preview: readonly TargetPreview[] | undefined;
+  /** Why nobody can be named. */
+  readonly failure?: string | undefined;
+}
+
 /** Exactly who gets it, who does not, and why. */
-export function TargetList({ preview }: { readonly preview: readonly TargetPreview[] | undefined }) {
+export function TargetList({ preview, failure }: TargetListProps) {
   const { t } = useTranslation();
+  if (failure !== undefined) return <p className={styles.muted}>{t('actions.failed', { detail: failure })}</p>;
   if (preview === undefined) return <p className={styles.muted}>{t('depth.reading')}</p>;
   const count = (...kinds: readonly Verdict['kind'][]) =>
     preview.filter(({ verdict }) => kinds.includes(verdict.kind)).length;

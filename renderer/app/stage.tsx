@@ -29,7 +29,7 @@ function Tree(view: TreeViewProps) {
   const { t } = useTranslation();
   const shown = useApp((state) => state.treeShown);
   if (shown === 'graph') return <TreeView {...view} />;
-  if (shown === 'table') return <TreeTable />;
+  if (shown === 'table') return <TreeTable picking={view.picking} />;
   return (
     <Split name="tree" orientation="vertical">
       <Pane id="graph" least={120}>
@@ -37,7 +37,7 @@ function Tree(view: TreeViewProps) {
       </Pane>
       <Divider label={t('tree.resizeTable')} />
       <Pane id="table" size="45%" least={120}>
-        <TreeTable />
+        <TreeTable picking={view.picking} />
       </Pane>
     </Split>
   );

@@ -14,7 +14,6 @@ import { Section } from './section';
 import { COSTLY_MS, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 
-
 /** What fork passed on and what it did not: beside the parent, or beside any other process. */
 export function Compare({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();

@@ -111,19 +111,28 @@ export const createLabSlice: StateCreator<AppState, [], [], LabSlice> = (set, ge
     else get().replaceTimeline('lab', appendEvents(emptyTimeline, news, noLimits));
   },
   receiveCatalogue: (catalogue) =>
-    set(({ openDemoId, ownText, lab }) => {
+    set(({ openDemoId, ownText, lab, labPlan: asked }) => {
       const own = catalogue.find(({ group }) => group === 'own');
       const text = ownText.text === '' && own !== undefined ? { ...ownText, text: own.program } : ownText;
-      return { catalogue, ownText: text, ...opened(catalogue, openDemoId, startOf(lab)) };
+      const { labPlan, ...rest } = opened(catalogue, openDemoId, startOf(lab));
+      // Before the catalogue has come, somebody may have asked for a demo as it is not usual.
+      const parameters = { ...labPlan.parameters, ...asked.parameters };
+      return { catalogue, ownText: text, ...rest, labPlan: { ...labPlan, parameters } };
     }),
   openDemo: (id, parameters = {}) => {
-    const { catalogue, openDemoId, lab } = get();
+    const { catalogue, openDemoId, lab, labPlan } = get();
+    set({ page: 'lab', labSection: 'program' });
+    const isOther =
+      id !== openDemoId || Object.entries(parameters).some(([name, value]) => labPlan.parameters[name] !== value);
+    if (!isOther && Object.keys(parameters).length > 0) return;
     // The run of one program beside the text of another would mislead.
-    if (id !== openDemoId && lab.kind === 'ended') {
+    if (isOther && lab.kind === 'ended') {
       get().replaceTimeline('lab', emptyTimeline);
       set({ lab: { kind: 'idle' }, labBirths: [] });
     }
-    set({ page: 'lab', labSection: 'program', ...opened(catalogue, id, undefined) });
+    // What runs is not changed by what is looked at.
+    if (id === openDemoId && lab.kind === 'running') return;
+    set(opened(catalogue, id, undefined));
     get().planLab({ parameters: { ...get().labPlan.parameters, ...parameters } });
   },
   showLabView: (labView) => set({ labView, labSection: 'picture' }),
@@ -146,7 +155,11 @@ function startOf(lab: LabStatus): LabStart | undefined {
 }
 
 /** A run that is under way (the window was loaded again) says what is open and how it was started. */
-function opened(catalogue: readonly CatalogueEntry[], id: string, running: LabStart | undefined): Partial<AppState> {
+function opened(
+  catalogue: readonly CatalogueEntry[],
+  id: string,
+  running: LabStart | undefined,
+): Pick<LabSlice, 'breakpoints' | 'labTrouble' | 'openDemoId' | 'labPlan'> {
   const fresh = { breakpoints: [], labTrouble: undefined };
   if (running === undefined)
     return { ...fresh, openDemoId: id, labPlan: planOf(catalogue.find((demo) => demo.id === id)) };

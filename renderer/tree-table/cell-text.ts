@@ -4,6 +4,7 @@ import { isGhost, type ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import { visibleText } from '#shared/model/visible-text';
 import type { Format } from '../ui/format';
+import { shownPid } from '../ui/shown-pid';
 import type { ProcessRow, ThreadRow } from './build-rows';
 import type { ColumnId } from './columns';
 
@@ -24,6 +25,9 @@ export function cellText(id: ColumnId, row: ProcessRow, context: CellContext): s
   switch (id) {
     case 'name':
       return visibleText(process.name.slice(0, LONGEST));
+    case 'pid':
+      // Pids are names, not amounts: no thousands are set apart.
+      return String(shownPid(process));
     case 'state':
       return context.t(`state.${process.state}`);
     case 'cpu':
@@ -46,7 +50,10 @@ export function cellText(id: ColumnId, row: ProcessRow, context: CellContext): s
 }
 
 function plainText(
-  id: Exclude<ColumnId, 'name' | 'state' | 'cpu' | 'mem' | 'threads' | 'age' | 'command' | 'children' | 'history'>,
+  id: Exclude<
+    ColumnId,
+    'name' | 'pid' | 'state' | 'cpu' | 'mem' | 'threads' | 'age' | 'command' | 'children' | 'history'
+  >,
   process: ProcessRecord,
   { t }: CellContext,
 ): string {
@@ -55,7 +62,6 @@ function plainText(
     return visibleText(process.container ?? (process.cgroup === undefined ? UNKNOWN : t('table.none')));
   }
   const value = process[id];
-  // Pids are names, not amounts: no thousands are set apart.
   return value === undefined ? UNKNOWN : visibleText(String(value).slice(0, LONGEST));
 }
 

@@ -1,6 +1,7 @@
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../store/use-app';
+import type { Picking } from '../tree-view/picking';
 import { useFormat } from '../ui/use-format';
 import { useMoment } from '../ui/use-moment';
 import type { Row } from './build-rows';
@@ -23,7 +24,7 @@ import { useTableRows } from './use-table-rows';
 import { useThreadRows } from './use-thread-rows';
 
 /** The same tree as a table: an ARIA treegrid of which only what is in sight has elements. */
-export function TreeTable() {
+export function TreeTable({ picking }: { readonly picking?: Picking | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useMoment();
@@ -67,6 +68,7 @@ export function TreeTable() {
       setActive(key);
     },
     openMenu,
+    picking,
   );
 
   const template = { '--columns': templateOf(columns, widthOf), '--width': `${totalWidth(columns, widthOf)}px` };

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { useAppStore } from '../store/use-app';
+import type { Picking } from '../tree-view/picking';
 import type { Row } from './build-rows';
 import { processIdOf } from './table-row';
 
@@ -13,6 +14,7 @@ export function useGridMouse(
   rows: readonly Row[],
   onRow: (key: string) => void,
   openMenu: (row: Row, x: number, y: number) => void,
+  picking: Picking | undefined,
 ): GridMouse {
   const store = useAppStore();
   const rowAt = (target: Element) => {
@@ -27,7 +29,10 @@ export function useGridMouse(
       onRow(row.key);
       const isFold = row.kind === 'process' && target.closest('[data-part="fold"]') !== null;
       if (isFold) store.getState().setFolded(row.key, !row.folded);
-      else store.getState().select(processIdOf(row));
+      else {
+        store.getState().select(processIdOf(row));
+        picking?.pick(processIdOf(row));
+      }
     },
     onContextMenu: (event) => {
       const row = event.target instanceof Element ? rowAt(event.target) : undefined;

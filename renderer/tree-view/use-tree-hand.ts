@@ -31,7 +31,7 @@ export function useTreeHand({ scene, pointOf, onClick, fold, setActive, picking 
     },
     onDoubleClick: (event: MouseEvent<HTMLElement>) => {
       const hit = itemHit(event.target);
-      if (hit?.part === 'card' && picking === undefined) store.getState().focusOn(hit.id);
+      if (hit?.part === 'card' && picking?.hintOf(hit.id) === undefined) store.getState().focusOn(hit.id);
     },
   };
 }

@@ -11,9 +11,11 @@ const MOST_TARGETS = 20_000;
 /** Characters; a command line may be megabytes long. */
 const LONGEST_COPY = 4_000_000;
 
+const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
+
 const signalSchema = z
   .object({
-    ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly(),
+    ids: targetsSchema.unwrap().shape.ids,
     signal: z.number().int().min(1).max(64),
     /** The person was asked a second time about those that call for it. */
     confirmed: z.boolean(),
@@ -41,8 +43,8 @@ export interface TargetPreview {
   readonly verdict: Verdict;
 }
 
-/** Whom each choice would reach, and what is allowed of it. */
-export type SignalPreview = Readonly<Record<Scope, readonly TargetPreview[]>>;
+/** Whom each choice would reach. */
+export type Targets = Readonly<Record<Scope, readonly z.infer<typeof processIdSchema>[]>>;
 
 /** What happened to one target. `failed`: the kernel said no, with the name of its error. */
 export type ActionOutcome =
@@ -70,7 +72,8 @@ export interface ActionRequests {
   'action:describe': { arguments: undefined; reply: ActionLimits };
   /** On at once; off only when the person says so in a dialog that the page cannot reach. */
   'action:read-only': { arguments: { readonly readOnly: boolean }; reply: ActionLimits };
-  'action:preview': { arguments: { readonly id: z.infer<typeof processIdSchema> }; reply: SignalPreview };
+  'action:targets': { arguments: { readonly id: z.infer<typeof processIdSchema> }; reply: Targets };
+  'action:preview': { arguments: z.infer<typeof targetsSchema>; reply: readonly TargetPreview[] };
   'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
   'action:priority': { arguments: z.infer<typeof priorityArgumentsSchema>; reply: TargetResult };
   /** To the system's clipboard. */
@@ -87,7 +90,8 @@ export const actionRequestSchemas: {
 } = {
   'action:describe': z.undefined(),
   'action:read-only': z.object({ readOnly: z.boolean() }).readonly(),
-  'action:preview': z.object({ id: processIdSchema }).readonly(),
+  'action:targets': z.object({ id: processIdSchema }).readonly(),
+  'action:preview': targetsSchema,
   'action:signal': signalSchema,
   'action:priority': priorityArgumentsSchema,
   'action:copy': z.object({ text: z.string().max(LONGEST_COPY) }).readonly(),

@@ -27,6 +27,7 @@ export const requestNames = [
   'inspect:compare',
   'action:describe',
   'action:read-only',
+  'action:targets',
   'action:preview',
   'action:signal',
   'action:priority',

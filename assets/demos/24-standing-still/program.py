@@ -29,10 +29,13 @@ def trace_child():
     ptrace = ctypes.CDLL(None).ptrace
     pid = os.fork()
     if pid == 0:
-        ptrace(PTRACE_TRACEME, 0, None, None)  # my parent is my tracer, as a debugger would be
+        if ptrace(PTRACE_TRACEME, 0, None, None) < 0:  # my parent is my tracer, as a debugger would be
+            os._exit(1)
         os.kill(os.getpid(), signal.SIGUSR1)
         os._exit(0)
-    os.waitpid(pid, 0)  # to a tracer it reports a stop, too
+    _, status = os.waitpid(pid, 0)  # to a tracer it reports a stop, too
+    if not os.WIFSTOPPED(status):
+        raise SystemExit("this system lets nobody be traced")
     print(f"the child: {state_of(pid)}", flush=True)
     ptrace(PTRACE_CONT, pid, None, None)  # and without the signal
     return pid

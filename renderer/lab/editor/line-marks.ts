@@ -33,6 +33,9 @@ const marksField = StateField.define<Marks>({
 /** The others at a line are behind a number, unless two marks are as short as one and a number. */
 const MOST_SIGNS = 2;
 
+/** From the list of marks to the window's edge. */
+const EDGE_PX = 8;
+
 class MarksAtLine extends GutterMarker {
   readonly #marks: readonly LineMark[];
   readonly #onStep: Marks['onStep'];
@@ -71,9 +74,10 @@ class MarksAtLine extends GutterMarker {
     button.title = this.#marks.map(({ text }) => text).join(' ');
     button.tabIndex = -1;
     button.popoverTargetElement = list;
-    list.addEventListener('beforetoggle', () => {
+    list.addEventListener('toggle', () => {
       const { left, bottom } = button.getBoundingClientRect();
-      Object.assign(list.style, { left: `${left}px`, top: `${bottom + 2}px` });
+      const lowest = window.innerHeight - list.offsetHeight - EDGE_PX;
+      Object.assign(list.style, { left: `${left}px`, top: `${Math.min(bottom + 2, lowest)}px` });
     });
     return [button, list];
   }
