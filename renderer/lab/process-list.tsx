@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { Ban, Check, Ghost, Hourglass, type LucideIcon, MapPin, Play, X } from 'lucide-react';
 import { type CSSProperties, memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pidWithThread } from '#shared/lab/notes';
+import { blockedIn, pidWithThread } from '#shared/lab/notes';
 import { isGhost, isZombie, type ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
 import { visibleText } from '#shared/model/visible-text';
@@ -100,7 +100,7 @@ function inWords({ one: { process }, thread }: ProcessRow, mood: Mood, t: TFunct
   if (helper !== undefined) return t('lab.processes.helper', { helper });
   if (thread === undefined) return t('lab.processes.away', { name: visibleText(process.name) });
   if (mood === 'blocked') {
-    const reason = t(`lab.blocked.${thread.blocked?.in ?? 'other'}`);
+    const reason = t(`lab.blocked.${thread.blocked === undefined ? 'other' : blockedIn(thread.blocked)}`);
     // It was born in the middle of a line and has not come to another.
     if (thread.line === 0) return reason;
     return t('lab.processes.blocked', { line: thread.line, reason });

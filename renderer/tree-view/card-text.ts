@@ -39,10 +39,12 @@ const LONGEST_NAME = 80;
 
 export function cardText(node: SceneNode, words: CardWords, time: number): CardText {
   const { process } = node;
-  const name = visibleText(process.name.slice(0, LONGEST_NAME));
+  const called = visibleText(process.name.slice(0, LONGEST_NAME));
+  // In a run of the lab nearly all are called the same: what tells them apart comes first.
+  const name = process.birth === undefined ? called : `${shownPid(process)} ${called}`;
   const isMerged = node.merged.length > 0;
   return {
-    name: isMerged ? words.merged(node.merged.length, name) : name,
+    name: isMerged ? words.merged(node.merged.length, called) : name,
     detail: detailOf(node, words, time),
     label: orphanLabel(process, words),
     badge: node.folded && node.hiddenCount > 0 && !isMerged ? `+${node.hiddenCount}` : undefined,
@@ -65,14 +67,19 @@ function detailOf(node: SceneNode, words: CardWords, time: number): string {
   const { process, merged, folded, sums } = node;
   if (merged.length > 0 && sums !== undefined) return joined(shownUse(sums, words)) || words.states[process.state];
   if (folded && sums !== undefined && process.state !== 'zombie') {
-    return joined([String(shownPid(process)), ...shownUse(sums, words)]);
+    return joined([pidUnlessNamed(process), ...shownUse(sums, words)]);
   }
-  return joined([String(shownPid(process)), stateDetail(process, words, time)]);
+  const parts = joined([pidUnlessNamed(process), stateDetail(process, words, time)]);
+  return parts === '' ? words.states[process.state] : parts;
+}
+
+function pidUnlessNamed(process: ProcessRecord): string | undefined {
+  return process.birth === undefined ? String(shownPid(process)) : undefined;
 }
 
 /** What an area of the icicle stands for. */
 export function areaUse(node: SceneNode, words: CardWords): string {
-  return joined([String(node.process.pid), ...shownUse(node.sums ?? node.process, words)]);
+  return joined([pidUnlessNamed(node.process), ...shownUse(node.sums ?? node.process, words)]);
 }
 
 function shownUse({ cpu, rssBytes }: Pick<ProcessRecord, 'cpu' | 'rssBytes'>, words: CardWords): readonly string[] {

@@ -53,7 +53,8 @@ function writeLine(ctx: Ctx, sight: Sight, name: string, { look, fitText }: Pict
   const used = ctx.measureText(fitted).width + GAP;
   const pid = String(node.process.pid);
   ctx.font = fontOf({ weight: 400, family: look.fontMono }, PID_SIZE);
-  if (node.merged.length > 0 || level.detailAlpha === 0 || used + ctx.measureText(pid).width > room) return;
+  const isNamed = node.process.birth !== undefined;
+  if (isNamed || node.merged.length > 0 || level.detailAlpha === 0 || used + ctx.measureText(pid).width > room) return;
   ctx.globalAlpha = alpha * level.detailAlpha;
   ctx.fillStyle = look.muted;
   ctx.fillText(pid, TEXT_LEFT + used, shape.height / 2 + PID_SIZE * 0.36);

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { findProcess } from '#shared/events/apply-events';
 import type { SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
-import { lostParentOf } from '#shared/tree/build-tree';
+import { selectTable } from '../store/selectors';
+import { useApp } from '../store/use-app';
 import { pidOf } from '../ui/pid-of';
+import { shownLostPid, shownPid } from '../ui/shown-pid';
 import { useFormat } from '../ui/use-format';
 import { useMoment } from '../ui/use-moment';
 import styles from './hover-card.module.css';
@@ -13,6 +16,7 @@ import type { CssSize } from './view-transform';
 const LONGEST_COMMAND = 400;
 const WIDTH = 300;
 const GAP = 14;
+const EDGE = 4;
 /** Of a card with everything on it: decides on which side of the pointer there is room. */
 const MOST_HEIGHT = 220;
 
@@ -31,13 +35,13 @@ export function HoverCard({ node, at, size, hint }: HoverCardProps) {
   const facts = useFacts(node);
   const command = process.cmdline === undefined ? '' : process.cmdline.join(' ');
   const left = at.x + GAP + WIDTH <= size.width ? at.x + GAP : Math.max(4, at.x - GAP - WIDTH);
-  const isLow = at.y + GAP + MOST_HEIGHT > size.height && at.y > size.height / 2;
-  const place = isLow ? { bottom: size.height - at.y + GAP } : { top: at.y + GAP };
+  const place = placeOf(at.y, size.height);
   return (
     <div role="tooltip" className={styles.card} style={{ left, width: Math.min(WIDTH, size.width - 8), ...place }}>
       <strong>
         <bdi>{visibleText(process.name.slice(0, LONGEST_COMMAND))}</bdi>
       </strong>
+      {hint !== undefined && <em>{hint}</em>}
       {command !== '' && <code>{visibleText(command.slice(0, LONGEST_COMMAND))}</code>}
       <dl>
         {facts.map(([name, value]) => (
@@ -47,9 +51,14 @@ export function HoverCard({ node, at, size, hint }: HoverCardProps) {
           </div>
         ))}
       </dl>
-      {hint !== undefined && <em>{hint}</em>}
     </div>
   );
+}
+
+/** Below the pointer, or above it, or, where there is room on neither side, as low as it can be. */
+function placeOf(y: number, height: number): { readonly top: number } | { readonly bottom: number } {
+  if (y + GAP + MOST_HEIGHT <= height) return { top: y + GAP };
+  return y > height / 2 ? { bottom: height - y + GAP } : { bottom: EDGE };
 }
 
 type Fact = readonly [name: string, value: string];
@@ -61,11 +70,15 @@ function useFacts(node: SceneNode): readonly Fact[] {
   const { process } = node;
   const { cpu, rssBytes } = node.sums ?? process;
   const born = process.startedAt;
-  const lost = process.adoptions.length > 0 ? lostParentOf(process) : undefined;
+  const lost = shownLostPid(process);
+  const parent = useApp((state) => findProcess(selectTable(state), process.parent));
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [t('hover.pid'), node.merged.length > 0 ? pidList(node.merged.map(pidOf)) : String(process.pid)],
-    [t('hover.parent'), process.ppid === 0 ? undefined : String(process.ppid)],
-    [t('hover.lost'), lost === undefined ? undefined : String(pidOf(lost))],
+    [t('hover.pid'), node.merged.length > 0 ? pidList(node.merged.map(pidOf)) : String(shownPid(process))],
+    [
+      t('hover.parent'),
+      process.ppid === 0 ? undefined : String(parent === undefined ? process.ppid : shownPid(parent)),
+    ],
+    [t('hover.lost'), lost === undefined ? undefined : String(lost)],
     [t('hover.state'), t(`state.${process.state}`)],
     [t('hover.user'), userOf(process)],
     [t(node.sums === undefined ? 'hover.cpu' : 'hover.cpuSum'), cpu === undefined ? undefined : format.share(cpu)],

@@ -17,7 +17,7 @@ type NoteFact =
       readonly role: AdopterRole;
     }
   | { readonly kind: 'waited'; readonly child: number | undefined }
-  | { readonly kind: 'blocked'; readonly in: EventOf<'blocked'>['in'] }
+  | { readonly kind: 'blocked'; readonly in: BlockedIn }
   | { readonly kind: 'refused'; readonly call: string; readonly error: string; readonly by: 'kernel' | 'gate' }
   | { readonly kind: 'signal'; readonly signal: number; readonly from: number | undefined };
 
@@ -70,7 +70,7 @@ function factOf(event: ProcessEvent, table: ProcessTable, pidOf: PidOf): NoteFac
     case 'waited':
       return { kind: 'waited', child: pidOf(event.child) };
     case 'blocked':
-      return { kind: 'blocked', in: event.in };
+      return { kind: 'blocked', in: blockedIn(event) };
     case 'refused':
       return { kind: 'refused', call: event.call, error: event.error, by: event.by };
     case 'signal':
@@ -83,4 +83,11 @@ function factOf(event: ProcessEvent, table: ProcessTable, pidOf: PidOf): NoteFac
 /** With the number of the thread behind it, as in a line of birth; the main one goes without. */
 export function pidWithThread(process: Pick<ProcessRecord, 'pid' | 'nsPid'>, thread: number): string {
   return thread === 0 ? String(innerPid(process)) : `${innerPid(process)}#${thread}`;
+}
+
+type BlockedIn = EventOf<'blocked'>['in'] | 'vfork';
+
+/** vfork(2) is none of the reasons that are recorded, but there is more to say of it than of others in the kernel. */
+export function blockedIn({ in: reason, detail }: Pick<EventOf<'blocked'>, 'in' | 'detail'>): BlockedIn {
+  return detail === 'vfork' ? 'vfork' : reason;
 }
