@@ -122,11 +122,13 @@ export class LabWindow {
       const { events } = await window.app.request('lab:describe');
       const last = events.findLastIndex(({ kind }) => kind === 'turn');
       const after = events.slice(last + 1).some(({ kind }) => ['line', 'blocked', 'exit'].includes(kind));
-      const text = events.map((event) => (event.kind === 'output' ? event.text : '')).join('');
-      return { turns: events.filter(({ kind }) => kind === 'turn').length, after: last === -1 || after, text };
+      const turns = events.filter(({ kind }) => kind === 'turn').length;
+      return { turns, after: last === -1 || after, seq: events.at(-1)?.seq ?? 0 };
     });
-    const isSeen = async () => told.text === '' || (await this.written()) === told.text.replace(/\d|\s/g, '');
-    return { turns: told.turns, calm: told.after && (await isSeen()) };
+    // The window draws a moment after main has been told.
+    const strip = await this.page.getByText(/^Timeline · [\d,]+ steps?$/).textContent();
+    const isSeen = Number(strip?.replace(/\D/g, '')) === told.seq;
+    return { turns: told.turns, calm: told.after && isSeen };
   }
 
   /** Gives turns to one process, each when the one before has come to its end, until it has come so far. */
