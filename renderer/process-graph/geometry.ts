@@ -27,7 +27,8 @@ export function planGeometry({ lanes, columns }: ProcessGraph, zoom: number): Ge
   return {
     columnWidth,
     rowHeight,
-    width: LABEL_WIDTH + MARGIN * 2 + Math.max(1, columns.length) * columnWidth,
+    // Behind the last column there is room for the words of its marks.
+    width: LABEL_WIDTH + MARGIN * 2 + (columns.length + 1) * columnWidth,
     height: MARGIN * 2 + Math.max(1, lanes.length) * rowHeight,
     x: (column) => LABEL_WIDTH + MARGIN + column * columnWidth,
     y: (row) => MARGIN + (row + 0.5) * rowHeight,
