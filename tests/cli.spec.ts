@@ -1,7 +1,7 @@
 /** The engine without a window, as a program: what it prints, how it exits, and what it does where it may see little. */
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -129,6 +129,10 @@ for (const [args, code, message] of [
   [['snapshot', '--root', '4194999'], 1, 'there is no process 4194999'],
   [['watch', '--for', '1', '--jsonl', '/nowhere/file'], 1, 'ENOENT'],
   [['lab', 'run', 'doubling', '--set', 'N=99'], 2, 'N must be a whole number from 1 to 8'],
+  [['lab', 'run', 'doubling', '--policy', 'fair'], 2, '--policy'],
+  [['lab', 'run', 'doubling', '--seed', 'x'], 2, '--seed'],
+  [['lab', 'run', 'doubling', '--limit', '1000000'], 2, '--limit'],
+  [['lab', 'run', 'doubling', '--stdout', 'printer'], 2, '--stdout'],
   [['lab', 'run', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
   [['lab', 'run', tmpdir()], 1, `${tmpdir()} is a folder. "lab list" names the demos;`],
   [['lab', 'outputs', '/no/such.py'], 1, 'there is no file /no/such.py. "lab list" names the demos;'],
@@ -181,6 +185,31 @@ test('render draws a moment of a recording as PNG, at the size that is asked for
   expect(height).toBeGreaterThan(20);
   expect(await sizeOf('2')).toEqual([2 * width, 2 * height]);
   rmSync(folder, { recursive: true });
+});
+
+test('lab run: whatever the program does is 0, whatever keeps it from running is 1, with what it was and why', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-lab-cli-'));
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  try {
+    const endless = write('endless.py', 'print("on", flush=True)\nwhile True: pass\n');
+    const timeout = JSON.parse(await cli('lab', 'run', endless, '--timeout', '1', '--free', '--json'));
+    expect(timeout).toMatchObject({ outcome: 'timeout', stdout: 'on\n', leftover: 0, policy: 'parent-first' });
+    const killed = write('killed.py', 'import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n');
+    const { containment, processes } = JSON.parse(await cli('lab', 'run', killed, '--policy', 'round-robin', '--json'));
+    expect(['pid-namespace', 'pids-cgroup', 'systemd-scope', 'supervised']).toContain(containment.kind);
+    expect(processes[0].exit).toEqual({ signal: 15 });
+    const orphaned = JSON.parse(await cli('lab', 'run', 'orphan', '--json'));
+    const { adoptedBy } = orphaned.processes.find((one: { adoptedBy: string | null }) => one.adoptedBy !== null);
+    expect(adoptedBy).toMatch(/^\d+@\d+$/);
+    const broken = await exitCode('lab', 'run', write('broken.py', 'def f(:\n'));
+    expect(broken).toMatchObject({ code: 1, stdout: '' });
+    expect(broken.stderr).toContain('line 1');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('lab list names the catalogue; lab run --json tells of every process, held or free', async () => {

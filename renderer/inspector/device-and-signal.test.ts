@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { signalName } from '#shared/model/signals';
+import { sendableSignals, signalName } from '#shared/model/signals';
 import { terminalName } from '#shared/model/terminal-name';
+import { createI18n } from '../i18n/create-i18n';
+import { signalHint } from './signal-hint';
 
 test('terminals are named as ps names them', () => {
   expect(terminalName(0)).toBeUndefined();
@@ -21,4 +23,10 @@ test('signals have their names, real-time ones by their distance', () => {
     'SIGSYS',
   ]);
   expect(signalName(36)).toBe('SIGRTMIN+2');
+});
+
+test.each(['en', 'zh'] as const)('every signal that can be sent says what it does (%s)', (language) => {
+  const { t } = createI18n(language);
+  const hints = sendableSignals.map((signal) => signalHint(signal, t));
+  expect(sendableSignals.filter((_, index) => hints[index] === '').map(signalName)).toEqual([]);
 });
