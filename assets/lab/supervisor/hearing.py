@@ -63,6 +63,7 @@ class Hearing:
         thread = Thread(process, number, tid, connection)
         thread.runs_from_now()
         process.threads[number] = thread
+        process.tells_waits = True
         connection.thread = thread
         self.settler.arrived(process)
         self.settler.now_running(thread)

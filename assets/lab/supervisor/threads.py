@@ -46,6 +46,8 @@ class Process:
         self.user: Optional[int] = None
         # As wait(2) gives it; known before the end when it told so.
         self.exit_status: Optional[int] = None
+        # A gate told of each wait of the program that it runs, up to its end.
+        self.tells_waits = False
         self.ended = False
         self.gone = False
         self.missing_since: Optional[float] = None

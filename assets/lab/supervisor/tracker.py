@@ -171,6 +171,7 @@ class Tracker:
             name = os.path.basename(process.command_line[0]) if process.command_line else "?"
             stat = process.stat._replace(name=name)
         process.stat = stat
+        process.tells_waits = process.gated
         event: Event = {"kind": "exec", "id": process.id, "name": stat.name}
         event["cmdline"] = process.command_line
         if process.executable is not None:
@@ -199,7 +200,7 @@ class Tracker:
         """A zombie may be reaped by its adopter before we come to look; or by the parent before it
         ended, which only the gate tells: without one nothing is claimed."""
         stat = read_stat(child.pid)
-        if stat is None and child.ended and parent.gated and self.init is not None:
+        if stat is None and child.ended and parent.tells_waits and self.init is not None:
             stat = child.stat._replace(parent=self.init.pid)
         if stat is not None:
             self.follow_parent(child, stat)
