@@ -1,4 +1,4 @@
-/** Boot, as a list of setup calls. */
+/** Boot, as a list of setup calls: first what the first picture takes, then all else (`answer-page.ts`). */
 import { once } from 'node:events';
 import { release } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,9 +38,21 @@ async function openWindow(options: CommandLine): Promise<void> {
     .then(() => import('./answer-page'))
     .then(({ answerPage }) => answerPage({ window, collector, outputFolder, options }));
   openRequests(answering);
+  keepEarlyStarts(answering);
   setupMenu(window);
   logInfo(`Forkscope ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${release()}`);
   await Promise.all([answering, loading]);
+}
+
+/** Who starts the app again, perhaps with a recording, before all of main is there is heard when it is. */
+function keepEarlyStarts(isReady: Promise<void>): void {
+  const early: unknown[][] = [];
+  const keep = (...start: unknown[]): number => early.push(start);
+  app.on('second-instance', keep);
+  void isReady.then(() => {
+    app.off('second-instance', keep);
+    for (const start of early) app.emit('second-instance', ...start);
+  });
 }
 
 /** The command `forkscope` of a packaged app starts the same program without a display for what needs no window. */
