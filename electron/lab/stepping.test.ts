@@ -104,6 +104,18 @@ describe.runIf(process.platform === 'linux')('stepping', { timeout: 60_000 }, ()
     expect(course(replay.events)).toEqual(course(first.events));
   });
 
+  test('what a process wrote is told before its end', async () => {
+    // Unflushed until the very end: between the words and the exit there is next to no time.
+    const text = 'import os\nfor _ in range(6):\n    os.fork()\nprint("-")';
+    const { events, output } = await runProgram(text, { gated: false });
+    expect(output()).toBe('-\n'.repeat(64));
+    const ended = new Set<string>();
+    for (const event of events) {
+      if (event.kind === 'exit') ended.add(event.id);
+      if (event.kind === 'output') expect(ended).not.toContain(event.id);
+    }
+  });
+
   test.each([
     ['the end of the program', 'import os\nos.fork()'],
     ['os._exit', 'import os\nif os.fork() == 0: os._exit(3)\nos.wait()'],

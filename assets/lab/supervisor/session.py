@@ -76,6 +76,8 @@ class Session:
         self.tracker.tell_reaped = self.telling.reaped
         self.settler.tell_zombie = self.telling.zombie
         self.tracker.take_news = self.take_news
+        # Let run, a terminal is not waited for: it would cost the program its time at each end.
+        self.tracker.hear_output = self.streams.settle if self.gated else self.streams.drain
         self.commands = LineReader(sys.stdin.fileno())
         self.init_words = b""
         self.init_gone = False
