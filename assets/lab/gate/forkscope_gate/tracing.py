@@ -5,6 +5,7 @@ passes it on to new threads, `sitecustomize` brings it into new interpreters.
 """
 
 import _thread
+import gc
 import json
 import os
 import sys
@@ -171,5 +172,8 @@ def start(settings: str) -> None:
     os.register_at_fork(after_in_child=gate.start_over_in_child)
     gate.connection()
     trace = make_trace(gate)
+    # What is there before the program's first line: collecting it in each child, as the end of
+    # Python does, would copy all its pages (https://docs.python.org/3/library/gc.html#gc.freeze).
+    gc.freeze()
     threading.settrace(trace)
     sys.settrace(trace)
