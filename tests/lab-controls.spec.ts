@@ -247,3 +247,69 @@ test('parent and child of a run are compared: what fork passed on and what it di
   for (const key of ['umask', 'session', 'working folder']) await expect(verdictOf(key)).toContainText('The same');
   await view('Tree').click();
 });
+
+test('limits are set within their bounds, and hold from the next start on', async () => {
+  await lab.write(
+    'import os\nfor _ in range(4):\n    try:\n        os.fork()\n    except OSError as error:\n        print(error)\n',
+  );
+  const pill = page.getByTitle(/^Processes alive and how many there may be/);
+  await pill.click();
+  const processes = page.getByRole('spinbutton', { name: /^Processes/ });
+  for (const [typed, taken] of [
+    ['99999', '512'],
+    ['0', '2'],
+    ['-7', '2'],
+    ['', '2'],
+    ['3.4', '3'],
+  ] as const) {
+    await processes.fill(typed);
+    await processes.press('Enter');
+    await expect(processes).toHaveValue(taken);
+  }
+  await page.keyboard.press('Escape');
+  await expect(pill).toContainText('/ 3 processes');
+  await lab.runAtFullSpeed();
+  await lab.ends();
+  const { status, events } = await lab.told();
+  expect(status).toMatchObject({ kind: 'ended', start: { limits: { processes: 3 } } });
+  expect(events.some((event) => event.kind === 'refused' && event.call === 'fork')).toBe(true);
+  await expect(lab.output()).toContainText('Resource temporarily unavailable');
+  await pill.click();
+  await processes.fill('64');
+  await processes.press('Enter');
+  await page.keyboard.press('Escape');
+});
+
+test('what holds the program in is named, with what bounds it in addition', async () => {
+  await lab.write('pass\npass\n');
+  await begin();
+  await page.getByTitle(/^What holds the program in/).click();
+  const box = page.getByRole('dialog', { name: 'What holds the program in' });
+  const { status } = await lab.told();
+  if (status.kind !== 'running') throw new Error(`the run is ${status.kind}`);
+  await expect(box.locator('code')).toHaveText([...status.containment.bounds]);
+  await expect(box).toContainText(`Python ${status.python}`);
+  await page.keyboard.press('Escape');
+});
+
+test('a program of 5,000 lines is pasted, run to its last line, and changed there', async () => {
+  const lines = Array.from({ length: 5_000 }, (_, index) => `x = ${index}`);
+  await lab.write('');
+  await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines.join('\n'));
+  await page.keyboard.press('Control+V');
+  await page.keyboard.press('Control+End');
+  const last = page.locator('.cm-line').last();
+  await expect(last).toHaveText('x = 4999');
+  await lab.gutter(5_000).click();
+  await lab.runAtFullSpeed();
+  await expect(lab.row(new RegExp(`^Step ${parent}: line 5,?000$`))).toBeVisible({ timeout: 60_000 });
+  await expect(mark(parent)).toBeInViewport();
+  await view('Variables').click();
+  await expect(page.getByRole('region', { name: 'Variables' }).getByRole('row', { name: /^x / })).toContainText('4998');
+  await view('Tree').click();
+  await lab.stop();
+  await lab.editor().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' + 1');
+  await expect(last).toHaveText('x = 4999 + 1');
+});
