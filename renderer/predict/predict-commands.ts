@@ -1,14 +1,13 @@
 /** What the questions' controls do: ask, run and grade, hand out and take in, make a program to practise on. */
-import type { Exploration } from '#shared/explore/exploration';
 import { type Difficulty, generateProgram } from '#shared/generate/generate-program';
 import type { AppApi } from '#shared/ipc/contract';
 import type { LabStart, LabStatus } from '#shared/lab/run';
-import { readCourse } from '#shared/predict/course';
-import { gradeAnswers, scoreOf } from '#shared/predict/grade';
+import { isSameProgram } from '#shared/predict/same-run';
 import { ANSWERS_FORMAT, readSheet, type Sheet, writeAnswers, writeSheet } from '#shared/predict/sheet';
 import { plannedStart } from '../lab/lab-commands';
-import type { AppState, AppStore } from '../store/app-store';
+import type { AppStore } from '../store/app-store';
 import type { Prediction } from '../store/prediction-slice';
+import { gradeRun } from './grade-run';
 
 export interface PredictCommands {
   /** Another seed chooses other questions. */
@@ -20,9 +19,6 @@ export interface PredictCommands {
   open(): Promise<void>;
   generate(seed: number, difficulty: Difficulty): Promise<void>;
 }
-
-/** As long as it takes to find every output that is asked about. */
-const EXPLORE = { maxRuns: 500, freeRuns: 0, timeoutMs: 60_000 };
 
 export function createPredictCommands(store: AppStore, app: AppApi): PredictCommands {
   const state = () => store.getState();
@@ -97,53 +93,6 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
     },
   };
   return commands;
-}
-
-/** When a run of the program that is asked about has ended, however it went: with the turns that somebody gave, too. */
-export async function gradeRun(store: AppStore, app: AppApi): Promise<void> {
-  const { status, events } = await app.request('lab:describe');
-  const { prediction } = store.getState();
-  if (prediction === undefined || prediction.graded !== undefined || status.kind !== 'ended') return;
-  if (!isSameProgram(status.start, prediction.start)) return;
-  if (status.outcome !== 'finished') {
-    store.getState().reportPredictTrouble({ code: 'did-not-end', detail: status.detail ?? status.outcome });
-    return;
-  }
-  const exploration = prediction.questions.some(({ kind }) => kind === 'output')
-    ? await exploreAnew(app, prediction.start)
-    : undefined;
-  const course = readCourse(events, status.root);
-  const now = store.getState().prediction;
-  if (now?.questions !== prediction.questions) return;
-  const grades = gradeAnswers(now.questions, now.answers, { course, exploration });
-  store.getState().changePrediction({ graded: { root: status.root, grades } });
-  if (now.answeredBy === undefined) remember(store.getState(), prediction.start, scoreOf(grades));
-}
-
-async function exploreAnew(app: AppApi, start: LabStart): Promise<Exploration | undefined> {
-  const reply = await app.request('explore:start', { start, ...EXPLORE });
-  return reply.ok ? reply.value : undefined;
-}
-
-/** The best so far of each demo. */
-function remember(
-  state: AppState,
-  { program }: LabStart,
-  score: { readonly right: number; readonly total: number },
-): void {
-  if (program.kind !== 'demo' || score.total === 0) return;
-  const before = state.predicted[program.id];
-  if (before !== undefined && before.right / before.total > score.right / score.total) return;
-  state.changeSettings({ predicted: { ...state.predicted, [program.id]: score } });
-}
-
-/** Are these runs of one program that is started in the same way? Who runs next may differ. */
-export function isSameProgram(one: LabStart, other: LabStart): boolean {
-  if (one.stdout !== other.stdout || one.program.kind !== other.program.kind) return false;
-  if (one.program.kind === 'own') return other.program.kind === 'own' && one.program.text === other.program.text;
-  if (other.program.kind !== 'demo' || one.program.id !== other.program.id) return false;
-  const entries = (parameters: object) => JSON.stringify(Object.entries(parameters).sort());
-  return entries(one.program.parameters) === entries(other.program.parameters);
 }
 
 /** Opens the program as it is to run. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '#shared/model/visible-text';
+import { isSameProgram } from '#shared/predict/same-run';
 import { plannedStart } from '../lab/lab-commands';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { PracticeBox } from './practice-box';
-import { isSameProgram } from './predict-commands';
 import styles from './predict-panel.module.css';
 import { QuestionSheet } from './question-sheet';
 import { selectPrediction, usePredictCommands } from './use-prediction';

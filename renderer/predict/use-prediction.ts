@@ -1,11 +1,13 @@
 import { useEffect, useMemo } from 'react';
+import { isSameProgram } from '#shared/predict/same-run';
 import { useRequests } from '../ipc/requests-context';
 import { plannedStart } from '../lab/lab-commands';
 import type { AppState } from '../store/app-store';
 import { selectIsOwn } from '../store/lab-selectors';
 import type { Prediction } from '../store/prediction-slice';
 import { useApp, useAppStore } from '../store/use-app';
-import { createPredictCommands, gradeRun, isSameProgram, type PredictCommands } from './predict-commands';
+import { gradeRun } from './grade-run';
+import { createPredictCommands, type PredictCommands } from './predict-commands';
 
 export function usePredictCommands(): PredictCommands {
   const store = useAppStore();

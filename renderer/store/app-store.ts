@@ -4,6 +4,7 @@ import { createJSONStorage, type PersistStorage, persist, type StateStorage } fr
 import { shallow } from 'zustand/shallow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createDialogSlice, type DialogSlice } from './dialog-slice';
+import { createExplorationSlice, type ExplorationSlice } from './exploration-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createLeftoversSlice, type LeftoversSlice } from './leftovers-slice';
 import { createPredictionSlice, type PredictionSlice } from './prediction-slice';
@@ -20,6 +21,7 @@ export type AppState = TimelineSlice &
   QuerySlice &
   TableSlice &
   LabSlice &
+  ExplorationSlice &
   LeftoversSlice &
   PredictionSlice &
   RecordingsSlice &
@@ -37,6 +39,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createQuerySlice(...tools),
         ...createTableSlice(...tools),
         ...createLabSlice(...tools),
+        ...createExplorationSlice(...tools),
         ...createLeftoversSlice(...tools),
         ...createPredictionSlice(...tools),
         ...createRecordingsSlice(...tools),

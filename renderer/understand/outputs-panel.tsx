@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exploration, ExploredOutput } from '#shared/explore/exploration';
-import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { AskBox } from './ask-box';
 import styles from './outputs-panel.module.css';
@@ -10,16 +9,9 @@ import { useRealise } from './use-realise';
 
 /** Every output that any schedule of the open program can give; each can be brought about and watched. */
 export function OutputsPanel() {
-  // What was found holds for this program, started like this.
-  const program = useApp(({ openDemoId, labPlan, ownText }) =>
-    JSON.stringify([openDemoId, labPlan.parameters, labPlan.stdout, ownText.text]),
-  );
-  return <OutputsOf key={program} />;
-}
-
-function OutputsOf() {
   const { t } = useTranslation();
-  const { found, isUnderWay, failure, start, stop } = useExploration();
+  const { found, request, failure, start, stop } = useExploration();
+  const isUnderWay = request !== undefined;
   return (
     <section className={styles.panel} aria-label={t('outputs.title')}>
       <p className={styles.intro}>{t('outputs.intro')}</p>

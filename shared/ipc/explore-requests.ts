@@ -6,8 +6,12 @@ import type { LabFailure } from '#shared/lab/run';
 import { labStartSchema } from '#shared/lab/run-schema';
 import { z } from '#shared/zod';
 
+/** Chosen by who asks, for each exploration another: what is told of it on the way names it. */
+const explorationIdSchema = z.string().min(1).max(60);
+
 const exploreArgumentsSchema = z
   .object({
+    id: explorationIdSchema,
     start: labStartSchema,
     maxRuns: z.number().int().min(1).max(10_000),
     freeRuns: z.number().int().min(0).max(1_000),
@@ -15,22 +19,25 @@ const exploreArgumentsSchema = z
   })
   .readonly();
 
+const stopArgumentsSchema = z.object({ id: explorationIdSchema }).readonly();
+
 export interface ExploreRequests {
-  /** Answered when it is over; one at a time, a new one stops the one before. */
+  /** Answered when it is over. Two at a time: the one that a person watches and the one that grades; one more stops the oldest. */
   'explore:start': {
     arguments: z.infer<typeof exploreArgumentsSchema>;
     reply: Result<Exploration, LabFailure>;
   };
-  'explore:stop': { arguments: undefined; reply: undefined };
+  'explore:stop': { arguments: z.infer<typeof stopArgumentsSchema>; reply: undefined };
 }
 
 export const exploreRequestSchemas: {
   readonly [Name in keyof ExploreRequests]: z.ZodType<ExploreRequests[Name]['arguments']>;
 } = {
   'explore:start': exploreArgumentsSchema,
-  'explore:stop': z.undefined(),
+  'explore:stop': stopArgumentsSchema,
 };
 
 export interface ExploreNotices {
-  'explore:progress': Exploration;
+  /** A few times a second; the reply has the rest. */
+  'explore:progress': { readonly id: string; readonly so: Exploration };
 }
