@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { LabWindow } from './lab-window';
 import { launchApp, type RunningApp } from './launch-app';
 
 let app: RunningApp;
@@ -43,7 +44,76 @@ test('the three outputs of demo 3 are found and realised by real processes, one 
   }
   await panel().getByRole('textbox', { name: 'Is this output possible?' }).fill('bcac');
   await expect(panel().getByText('No. After "b" only "a" can come.')).toBeVisible();
+  await panel().getByRole('textbox', { name: 'Is this output possible?' }).fill('bacc');
+  await expect(panel().getByText(/^Yes, by \d+ turns of these processes:$/)).toBeVisible();
+  await expect(panel().getByText(/^1( 1(\.1)?)+$/)).toBeVisible();
+  await panel()
+    .getByRole('button', { name: /^Copy for/ })
+    .click();
+  await expect(panel().getByText('Copied')).toBeVisible();
+  const copied = JSON.parse(await app.electron.evaluate(({ clipboard }) => clipboard.readText())) as string[];
+  await expect(panel().getByText(copied.join(' '), { exact: true })).toBeVisible();
   await expectNoViolations();
+});
+
+/** Every order of these takes longer to look at than a test does. */
+const MANY_ORDERS = `import os
+for letter in 'abc':
+    os.fork()
+    print(letter, end='', flush=True)
+`;
+
+/** Resolves when main has told so often how an exploration goes. */
+async function toldOfProgress(times: number): Promise<void> {
+  await page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        let left = wanted;
+        const unsubscribe = window.app.subscribe('explore:progress', () => {
+          left -= 1;
+          if (left > 0) return;
+          unsubscribe();
+          resolve();
+        });
+      }),
+    times,
+  );
+}
+
+test('an exploration goes on behind other tabs and other programs, and is shown at its own only', async () => {
+  test.setTimeout(120_000);
+  const lab = new LabWindow(page);
+  await lab.write(MANY_ORDERS);
+  await panel().getByRole('button', { name: 'Find every output' }).click();
+  await expect(panel().getByRole('listitem').first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'Tree' }).click();
+  await page.getByRole('tab', { name: 'Outputs' }).click();
+  await expect(panel().getByRole('button', { name: 'Stop' })).toBeVisible();
+
+  await lab.open('Which outputs');
+  await toldOfProgress(2);
+  await expect(panel().getByRole('button', { name: 'Find every output' })).toBeVisible();
+  await expect(panel().getByRole('listitem')).toHaveCount(0);
+
+  await lab.open('Your own program');
+  await expect(panel().getByText(/outputs? so far…$/)).toBeVisible();
+  await panel().getByRole('button', { name: 'Stop' }).click();
+  await expect(panel().getByText(/It was stopped\.$/)).toBeVisible({ timeout: 30_000 });
+  await expect(panel().getByRole('listitem').first()).toBeVisible();
+});
+
+test('what was found is still there after one output was realised and watched in the tree', async () => {
+  test.setTimeout(120_000);
+  await panel().getByRole('button', { name: 'Find every output' }).click();
+  await page.getByRole('tab', { name: 'Tree' }).click();
+  await page.getByRole('tab', { name: 'Outputs' }).click();
+  await expect(panel().getByText('Complete: these 3 outputs and no other')).toBeVisible({ timeout: 60_000 });
+  await panel().getByRole('button', { name: 'Realise the output acbc' }).click();
+  await page.getByRole('tab', { name: 'Tree' }).click();
+  await expect.poll(written, { timeout: 30_000 }).toBe('acbc');
+  await page.getByRole('tab', { name: 'Outputs' }).click();
+  await expect(panel().getByText('Complete: these 3 outputs and no other')).toBeVisible();
+  await expect(panel().getByRole('listitem')).toHaveCount(3);
 });
 
 const questions = () => page.getByRole('region', { name: 'Predict, then see' });

@@ -3,24 +3,26 @@ import { useTranslation } from 'react-i18next';
 import type { Exploration } from '#shared/explore/exploration';
 import { explainImpossible } from '#shared/explore/search';
 import styles from './outputs-panel.module.css';
+import { ScheduleText } from './schedule-text';
 
 /** Is this text a possible output? If not, where does it stop being one? */
 export function AskBox({ found }: { readonly found: Exploration }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const id = useId();
+  // What is typed in one line stands for an output of several.
+  const asked = text.replaceAll('\\n', '\n');
+  const output = found.outputs.find((one) => one.text === asked || one.text.trimEnd() === asked);
   return (
     <div className={styles.ask}>
       <label htmlFor={id}>{t('outputs.ask')}</label>
       <input id={id} value={text} spellCheck={false} onChange={({ target }) => setText(target.value)} />
       <p role="status">{text !== '' && answer()}</p>
+      {text !== '' && output !== undefined && <ScheduleText key={output.text} schedule={output.schedule} />}
     </div>
   );
 
   function answer(): string {
-    // What is typed in one line stands for an output of several.
-    const asked = text.replaceAll('\\n', '\n');
-    const output = found.outputs.find((one) => one.text === asked || one.text.trimEnd() === asked);
     if (output !== undefined) return t('outputs.possible', { count: output.schedule.length });
     if (!found.complete) return t('outputs.notSeen');
     const possible = found.outputs.map((one) => one.text);
