@@ -144,19 +144,21 @@ test('a second step before the program has started is no second start', async ()
 });
 
 test('a program of one’s own is opened, changed, saved and run where it lies', async () => {
-  const path = join(folder, 'mine.py');
-  writeFileSync(path, 'print(__file__)\n');
+  // A long path, and lines that end as on Windows.
+  const path = join(mkdtempSync(join(folder, 'long '.repeat(45))), 'mine.py');
+  writeFileSync(path, 'print(__file__)\r\n');
   await chooseFile(path);
   await lab.open('Your own program');
   await lab.button('Open a program…').click();
   await expect(lab.editor()).toContainText('print(__file__)');
+  await expect(page.getByTitle('changed since it was saved')).toHaveCount(0);
   await lab.editor().click();
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText('print(6 * 7)\n');
   await expect(page.getByTitle('changed since it was saved')).toBeVisible();
   await lab.button('Save').click();
   await expect(page.getByTitle('changed since it was saved')).toHaveCount(0);
-  expect(readFileSync(path, 'utf8')).toBe('print(__file__)\nprint(6 * 7)\n');
+  expect(readFileSync(path, 'utf8')).toBe('print(__file__)\r\nprint(6 * 7)\r\n');
   await lab.runAtFullSpeed();
   await lab.ends();
   await expect(lab.output()).toContainText(path);

@@ -1,5 +1,5 @@
 /** Programs of one's own: opened from a file and saved to one, which the person chooses. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { LabRequests } from '#shared/ipc/lab-requests';
@@ -34,7 +34,7 @@ export function createOwnPrograms(window: BrowserWindow): OwnPrograms {
       const target = path !== undefined && chosen.has(path) ? path : await askWhere(window, path);
       if (target === undefined) return { ok: false, code: 'cancelled' };
       try {
-        await writeFile(target, text);
+        await writeFile(target, await asWritten(target, text));
       } catch (error) {
         return { ok: false, code: 'unwritable', detail: (error as Error).message };
       }
@@ -42,6 +42,13 @@ export function createOwnPrograms(window: BrowserWindow): OwnPrograms {
       return { ok: true, value: { path: target, name: basename(target) } };
     },
   };
+}
+
+/** The editor knows only \n: a file whose lines end otherwise keeps that, and its byte order mark. */
+async function asWritten(path: string, text: string): Promise<string> {
+  const before = await readFile(path, 'utf8').catch(() => '');
+  const mark = before.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + (/^[^\n]*\r\n/.test(before) ? text.replaceAll('\n', '\r\n') : text);
 }
 
 async function askWhere(window: BrowserWindow, path: string | undefined): Promise<string | undefined> {

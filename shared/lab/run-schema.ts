@@ -5,6 +5,9 @@ import { limitBounds, stdoutKinds } from '#shared/lab/run';
 import { processIdSchema } from '#shared/model/process-schema';
 import { z } from '#shared/zod';
 
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4_096;
+
 const parameterSchema = z.union([z.number(), z.string().max(200), z.boolean()]);
 export type ParameterValue = z.infer<typeof parameterSchema>;
 
@@ -17,8 +20,8 @@ const programSchema = z.discriminatedUnion('kind', [
       parameters: z.record(z.string().max(60), parameterSchema).readonly(),
     })
     .readonly(),
-  /** One's own: the text is what runs, `name` is what it is called in tracebacks. */
-  z.object({ kind: z.literal('own'), name: z.string().max(200), text: z.string().max(2_000_000) }).readonly(),
+  /** One's own: the text is what runs, `name` is what it is called in tracebacks, or where it lies. */
+  z.object({ kind: z.literal('own'), name: z.string().max(LONGEST_PATH), text: z.string().max(2_000_000) }).readonly(),
 ]);
 export type LabProgram = z.infer<typeof programSchema>;
 

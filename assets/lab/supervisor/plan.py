@@ -42,7 +42,8 @@ class Program:
 
     def place(self) -> "tuple[str, str]":
         try:
-            with open(self.name, encoding="utf-8") as file:
+            # An editor shows no byte order mark, and all ends of lines alike: so does Python.
+            with open(self.name, encoding="utf-8-sig") as file:
                 if os.path.isabs(self.name) and file.read() == self.text:
                     return self.name, os.path.dirname(self.name)
         except (OSError, ValueError):

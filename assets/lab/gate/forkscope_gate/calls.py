@@ -24,7 +24,8 @@ FORKS = ("fork", "forkpty")
 WAITS = ("wait", "waitpid", "wait3", "wait4")
 # Audit events of calls after which another program runs, here or in a child.
 EXECS = ("os.exec", "os.posix_spawn", "subprocess.Popen", "os.system", "os.spawn")
-MOST_ARGUMENTS = 20
+# Kept well below what one packet may hold.
+MOST_ARGUMENTS, MOST_CHARACTERS = 20, 500
 
 
 def install(
@@ -67,7 +68,12 @@ def texts(arguments: Any) -> List[str]:
     if type(arguments) not in (list, tuple):
         return []
     plain = [one for one in arguments[:MOST_ARGUMENTS] if type(one) in (str, bytes)]
-    return [one if type(one) is str else one.decode("utf-8", "replace") for one in plain]
+    return [text_of(one[:MOST_CHARACTERS]) for one in plain]
+
+
+def text_of(argument: Any) -> str:
+    text: str = argument if type(argument) is str else argument.decode("utf-8", "replace")
+    return text
 
 
 def os_error(number: int) -> OSError:
@@ -91,9 +97,9 @@ def tell_fork(call: Call, connection: GetConnection, hold_after_fork: HoldAfterF
 
 
 def tell_wait(call: Call, connection: GetConnection) -> Call:
-    def wait(*arguments: Any) -> Any:
+    def wait(*arguments: Any, **options: Any) -> Any:
         connection().tell({"kind": "waiting"})
-        result = call(*arguments)
+        result = call(*arguments, **options)
         pid, status = result[:2]
         if pid > 0:
             connection().tell({"kind": "waited", "pid": pid, "status": status})

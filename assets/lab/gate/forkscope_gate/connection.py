@@ -12,6 +12,7 @@ The socket must not disturb the program, and the program may not disturb it:
 """
 
 import _socket
+import errno
 import fcntl
 import json
 import os
@@ -49,7 +50,9 @@ class Connection:
             try:
                 socket.send(packet)
                 return
-            except _OSError:
+            except _OSError as error:
+                if error.errno == errno.EMSGSIZE:
+                    raise  # It would not fit through another connection either.
                 self.forget()
 
     def ask(self, message: Message) -> bytes:

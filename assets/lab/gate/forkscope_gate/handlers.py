@@ -3,8 +3,7 @@
 Python runs a signal's handler in the main thread as soon as it can, also in the middle of a hold,
 where tracing is off. So handlers are wrapped: one that comes during a hold runs with tracing on
 (`sys.call_tracing`), is held at its own lines, and afterwards the first hold is announced again.
-What it raises is raised once the hold is over: an exception out of a trace function would end the
-tracing.
+What it raises is raised by the trace function once the hold is over (tracing.py).
 """
 
 import functools
@@ -26,10 +25,23 @@ class Held:
         self.messages: List[Message] = []
         self.raised: Optional[BaseException] = None
 
+    def is_due(self) -> bool:
+        """Something is to be raised here, now that the hold is over."""
+        return self.raised is not None and not self.messages and is_main_thread()
+
+    def take_raised(self) -> BaseException:
+        raised, self.raised = self.raised, None
+        assert raised is not None
+        return raised
+
+
+def is_main_thread() -> bool:
+    return threading.get_ident() == threading.main_thread().ident
+
 
 def hold(held: Held, connection: Connection, message: Message) -> None:
     """Waits for the turn."""
-    if threading.get_ident() != threading.main_thread().ident:
+    if not is_main_thread():
         connection.ask(message)
         return
     held.messages.append(message)
@@ -37,17 +49,6 @@ def hold(held: Held, connection: Connection, message: Message) -> None:
         connection.ask(message)
     finally:
         held.messages.pop()
-    if held.raised is not None and not held.messages:
-        raised, held.raised = held.raised, None
-        raise_soon(raised)
-
-
-def raise_soon(raised: BaseException) -> None:
-    """In this thread, as soon as the trace function has returned."""
-    import ctypes
-
-    thread = ctypes.c_ulong(threading.get_ident())
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(type(raised)))
 
 
 def install(held: Held, connection: Callable[[], Connection]) -> None:

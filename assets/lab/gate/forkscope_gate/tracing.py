@@ -17,7 +17,7 @@ from typing import Any, Callable, Dict, List, Optional
 from forkscope_gate import calls, handlers
 from forkscope_gate.connection import Connection, Message
 from forkscope_gate.mid_line import MidLine
-from forkscope_gate.variables import visible_variables
+from forkscope_gate.variables import cut, visible_variables
 
 GATE_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
@@ -91,7 +91,7 @@ class Gate:
             self.hold_at(frame)
 
     def hold_at(self, frame: Optional[types.FrameType]) -> None:
-        """At the line of the program that this has come from."""
+        """At the line of the program that this has come from, inside a call that it makes."""
         while frame is not None and frame.f_code.co_filename != self.program:
             frame = frame.f_back
         if frame is not None:
@@ -123,7 +123,7 @@ def make_trace(gate: Gate) -> Trace:
         message = {
             "kind": "line",
             "line": frame.f_lineno,
-            "function": frame.f_code.co_name,
+            "function": cut(frame.f_code.co_name),
             "variables": visible_variables(frame),
         }
         handlers.hold(held, gate.connection(), message)
@@ -135,7 +135,26 @@ def make_trace(gate: Gate) -> Trace:
             gate.hold_newborn(frame)
         elif event == "exception":
             hide_gate(argument[2])
+        if held.is_due():
+            # An exception out of a trace function ends the tracing (sys.settrace).
+            sys.setprofile(trace_again)
+            raised = held.take_raised()
+            raise raised.with_traceback(past_gate(raised.__traceback__))
         return trace_line
+
+    def trace_again(frame: types.FrameType, event: str, _argument: Any) -> None:
+        """From the program's next call on, which is held: what calls nothing is seen by nobody else."""
+        sys.setprofile(None)
+        sys.settrace(trace_call)
+        caller = frame.f_back if event == "call" else frame
+        outer: Optional[types.FrameType] = frame
+        while outer is not None:
+            if outer.f_code.co_filename == program:
+                outer.f_trace = trace_line
+            outer = outer.f_back
+        hide_gate(sys.exc_info()[2])
+        if event != "return":
+            gate.hold_at(caller)
 
     def trace_call(frame: types.FrameType, _event: str, _argument: Any) -> Optional[Trace]:
         if frame.f_code.co_filename != program:
@@ -156,12 +175,17 @@ def make_trace(gate: Gate) -> Trace:
 def hide_gate(traceback: Optional[types.TracebackType]) -> None:
     """Takes the gate's own frames out of a traceback: it reads as it does without a gate."""
     while traceback is not None:
-        below = traceback.tb_next
-        while below is not None and below.tb_frame.f_code.co_filename.startswith(GATE_FOLDER):
-            below = below.tb_next
+        below = past_gate(traceback.tb_next)
         if below is not traceback.tb_next:
             traceback.tb_next = below
         traceback = below
+
+
+def past_gate(traceback: Optional[types.TracebackType]) -> Optional[types.TracebackType]:
+    """From the first frame on that is not the gate's."""
+    while traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(GATE_FOLDER):
+        traceback = traceback.tb_next
+    return traceback
 
 
 def start(settings: str) -> None:

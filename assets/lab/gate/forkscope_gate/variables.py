@@ -30,29 +30,28 @@ _class_module = type.__dict__["__module__"].__get__
 def visible_variables(frame: types.FrameType) -> List[Variable]:
     """Name, type and text of the locals and of the globals that the frame's code names."""
     found: List[Variable] = []
-    for values, names in scopes(frame):
-        for name in names:
-            if len(found) >= MOST_VARIABLES:
-                return found
-            value = values.get(name, HIDDEN_TYPES)
-            if not name.startswith("__") and not is_hidden(value):
-                found.append((name, type_name(value), text_of(value)))
+    for name, value in in_sight(frame):
+        if len(found) >= MOST_VARIABLES:
+            break
+        # vars() and globals() take keys of any kind.
+        if type(name) is str and not name.startswith("__") and not is_hidden(value):
+            found.append((cut(name), type_name(value), text_of(value)))
     return found
 
 
-def scopes(frame: types.FrameType) -> List[Tuple[Any, Any]]:
-    """Where to look, and for which names."""
+def in_sight(frame: types.FrameType) -> List[Tuple[Any, Any]]:
+    """Names and values."""
     local, everywhere = frame.f_locals, frame.f_globals
     if local is everywhere:
-        return [(local, list(local))]
-    named = [name for name in frame.f_code.co_names if name in everywhere]
+        return list(local.items())
+    named = [(name, everywhere[name]) for name in frame.f_code.co_names if name in everywhere]
     # A class body may have a mapping of the program's own making as its namespace: not touched.
     safe = type(local) is dict or type(local).__name__ == "FrameLocalsProxy"
-    return ([(local, list(local))] if safe else []) + [(everywhere, named)]
+    return (list(local.items()) if safe else []) + named
 
 
 def is_hidden(value: Any) -> bool:
-    return value is HIDDEN_TYPES or issubclass(type(value), HIDDEN_TYPES)
+    return issubclass(type(value), HIDDEN_TYPES)
 
 
 def type_name(value: Any) -> str:
@@ -102,11 +101,13 @@ def describe_container(value: Any, depth: int) -> str:
         return "set()" if kind is set else "frozenset()" if kind is frozenset else before + after
     if depth >= DEEPEST:
         return f"{before}…{after}"
+    # Never by its key: that would run the key's own __hash__ and __eq__.
+    items = value.items() if kind is dict else value
     shown = []
-    for item in value:
+    for item in items:
         if len(shown) == MOST_ITEMS:
             shown.append("…")
             break
-        text = describe(item, depth + 1)
-        shown.append(f"{text}: {describe(value[item], depth + 1)}" if kind is dict else text)
+        parts = item if kind is dict else (item,)
+        shown.append(": ".join([describe(part, depth + 1) for part in parts]))
     return before + ", ".join(shown) + after
