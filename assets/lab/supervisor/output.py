@@ -16,7 +16,7 @@ import secrets
 import socket
 import struct
 import termios
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, Optional, Tuple
 
 READ_BYTES = 65_536
 CREDENTIALS = struct.Struct("iII")
@@ -24,8 +24,8 @@ END_OF_FILE = b"\x04"
 # Give up on the mark that is written behind the output of a turn: somebody stopped the terminal.
 MARK_LOOKS = 400
 
-# pid of the writer or None, stream, text, bytes read
-Tell = Callable[[Optional[int], str, str, int], None]
+# pid of the writer or None, stream, text
+Tell = Callable[[Optional[int], str, str], None]
 
 WINDOW_ROWS, WINDOW_COLUMNS = 24, 80
 
@@ -36,20 +36,42 @@ class Decoders:
     def __init__(self) -> None:
         self.decoders: Dict[Tuple[Optional[int], str], Any] = {}
 
-    def decode(self, writer: Optional[int], stream: str, data: bytes, final: bool = False) -> str:
+    def decode(self, writer: Optional[int], stream: str, data: bytes) -> str:
         decoder = self.decoders.get((writer, stream))
         if decoder is None:
             make = codecs.getincrementaldecoder("utf-8")
             decoder = self.decoders[writer, stream] = make("backslashreplace")
-        text: str = decoder.decode(data, final)
+        text: str = decoder.decode(data)
         return text
+
+    def finish(self, writer: Optional[int]) -> Iterator[Tuple[str, str]]:
+        """Stream and text of what somebody who writes no more has left unfinished."""
+        for key in [key for key in self.decoders if key[0] == writer]:
+            yield key[1], self.decoders.pop(key).decode(b"", True)
+
+
+class Budget:
+    """How many bytes may still be written; `exceeded` is called when there are more."""
+
+    def __init__(self, left: int, exceeded: Callable[[], None]) -> None:
+        self.left = left
+        self.exceeded = exceeded
+
+    def take(self, data: bytes) -> bytes:
+        """As many of them as there is room for."""
+        kept = data[: self.left]
+        self.left -= len(kept)
+        if len(kept) < len(data):
+            self.exceeded()
+        return kept
 
 
 class PipeStreams:
     """stdout and stderr as sockets that name the writer, stdin as a pipe."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, budget: Budget) -> None:
         self.tell = tell
+        self.budget = budget
         self.decoders = Decoders()
         self.sockets: Dict[str, socket.socket] = {}
         input_end, self.input = os.pipe()
@@ -73,6 +95,11 @@ class PipeStreams:
     def settle(self) -> None:
         self.drain()
 
+    def finish(self, writer: Optional[int]) -> None:
+        """Half a character that nobody will complete is told byte by byte."""
+        for stream, text in self.decoders.finish(writer):
+            self.tell(writer, stream, text)
+
     def read(self, stream: str, ours: socket.socket) -> bool:
         try:
             data, ancillary, _flags, _address = ours.recvmsg(READ_BYTES, CREDENTIALS.size + 32)
@@ -86,20 +113,29 @@ class PipeStreams:
         for level, kind, content in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
                 writer = CREDENTIALS.unpack(content[: CREDENTIALS.size])[0] or None
-        self.tell(writer, stream, self.decoders.decode(writer, stream, data), len(data))
+        kept = self.budget.take(data)
+        self.tell(writer, stream, self.decoders.decode(writer, stream, kept))
         return True
 
     def end_input(self) -> bytes:
         return b""
 
+    def close_input(self) -> None:
+        if self.input >= 0:
+            os.close(self.input)
+            self.input = -1
+
 
 class TerminalStreams:
     """One pseudo-terminal for all three, without echo, and without turning \\n into \\r\\n."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, budget: Budget) -> None:
         self.tell = tell
+        self.budget = budget
         self.decoders = Decoders()
-        self.input, slave = pty.openpty()
+        self.master, slave = pty.openpty()
+        # For what is typed: the selector waits for this one to be writable, for the other to be readable.
+        self.input = os.dup(self.master)
         self.slave = slave
         self.program_ends = [slave, slave, slave]
         self.unread = b""
@@ -110,7 +146,7 @@ class TerminalStreams:
         termios.tcsetattr(slave, termios.TCSANOW, modes)
         size = struct.pack("HHHH", WINDOW_ROWS, WINDOW_COLUMNS, 0, 0)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
-        os.set_blocking(self.input, False)
+        os.set_blocking(self.master, False)
 
     def open_own_end(self) -> None:
         """For the mark; without blocking when the terminal is full or stopped."""
@@ -119,7 +155,7 @@ class TerminalStreams:
         self.slave = os.open(path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
 
     def descriptors(self) -> Dict[int, Callable[[], None]]:
-        return {self.input: self.drain}
+        return {self.master: self.drain}
 
     def drain(self) -> None:
         """Passes on what is there."""
@@ -130,7 +166,7 @@ class TerminalStreams:
     def fetch(self) -> None:
         try:
             while True:
-                data = os.read(self.input, READ_BYTES)
+                data = os.read(self.master, READ_BYTES)
                 if not data:
                     return
                 self.unread += data
@@ -159,10 +195,16 @@ class TerminalStreams:
             os.sched_yield()
         self.drain()
 
+    def finish(self, writer: Optional[int]) -> None:
+        """Who wrote what is not known here, so nobody's end is the end of a character."""
+        if writer is None:
+            for stream, text in self.decoders.finish(None):
+                self.tell(None, stream, text)
+
     def pass_on(self, data: bytes) -> None:
         if data:
-            text = self.decoders.decode(None, "stdout", data)
-            self.tell(None, "stdout", text, len(data))
+            kept = self.budget.take(data)
+            self.tell(None, "stdout", self.decoders.decode(None, "stdout", kept))
 
     def end_input(self) -> bytes:
         """At the start of a line this character is the end of the file (termios(3), VEOF)."""

@@ -13,7 +13,7 @@ from containment import contain
 from gates import Gates
 from hearing import GRANTED, Hearing
 from kernel_news import KernelNews
-from output import PipeStreams, TerminalStreams
+from output import Budget, PipeStreams, TerminalStreams
 from pace import Pace
 from plan import Program, check_program
 from proc_files import read_stat
@@ -30,8 +30,8 @@ Message = Dict[str, Any]
 FLUSH_SECONDS = 0.002
 # For the kernel's word of an end to come.
 NEWS_SECONDS = 0.01
-# So many are kept and drawn.
-MOST_EVENTS = 400_000
+# So much is kept and drawn.
+MOST_EVENTS, MOST_EVENT_BYTES = 400_000, 250_000_000
 
 
 class Failed(Exception):
@@ -55,8 +55,9 @@ class Session:
         self.stop_asked = False
         self.selector = selectors.DefaultSelector()
         make_streams = TerminalStreams if start["stdout"] == "tty" else PipeStreams
-        self.streams = make_streams(self.wrote)
-        self.output_left = self.limits["outputKiB"] * 1024
+        most = self.limits["outputKiB"] * 1024
+        budget = Budget(most, lambda: self.over("limit", "output"))
+        self.streams = make_streams(self.wrote, budget)
         self.telling = Telling(channel, self.gated)
         self.tracker = Tracker(self.telling.emit, "subreaper")
         self.settler = Settler(self.tracker, self.telling.emit)
@@ -64,8 +65,9 @@ class Session:
         self.pace.at_rest = self.at_rest
         self.pace.gated = self.gated
         self.settler.hear_all = lambda: self.pump(0)
-        most = self.limits["processes"]
-        self.hearing = Hearing(self.tracker, self.settler, self.pace, self.telling, most)
+        self.hearing = Hearing(
+            self.tracker, self.settler, self.pace, self.telling, self.limits["processes"]
+        )
         self.hearing.before = self.hear_the_rest
         self.gates = Gates(self.selector, self.hearing.heard, self.hearing.lost)
         self.program = Program(start, self.gates.address)
@@ -76,13 +78,14 @@ class Session:
         self.tracker.tell_reaped = self.telling.reaped
         self.settler.tell_zombie = self.telling.zombie
         self.tracker.take_news = self.take_news
-        # Let run, a terminal is not waited for: it would cost the program its time at each end.
-        self.tracker.hear_output = self.streams.settle if self.gated else self.streams.drain
+        self.tracker.hear_last_words = self.hear_last_words
         self.commands = LineReader(sys.stdin.fileno())
         self.init_words = b""
         self.init_gone = False
         self.flushed_at = 0.0
+        # Typed, and not yet taken; and whether its end comes after it.
         self.input = b""
+        self.input_ends = self.waits_for_room = False
         self.last_turn: Optional[Process] = None
         self.started = False
 
@@ -136,11 +139,18 @@ class Session:
     def watch(self) -> None:
         while self.outcome is None:
             seconds = self.pace.advance() if self.started else 1.0
+            self.bound_processes()
             self.pump(min(seconds, self.deadline - time.monotonic()))
             if self.stop_asked or self.channel.broken:
                 self.over("stopped")
             elif time.monotonic() >= self.deadline:
                 self.over("timeout")
+
+    def bound_processes(self) -> None:
+        """Without a group or a namespace the gate refuses forks; those who have none are only counted."""
+        supervised = self.containment.kind == "supervised"
+        if supervised and self.tracker.living() > self.limits["processes"]:
+            self.over("limit", "processes")
 
     def pump(self, seconds: float) -> None:
         """Hears all that there is to hear, waiting up to so long for the first."""
@@ -158,6 +168,7 @@ class Session:
 
     def read_the_rest(self) -> None:
         self.streams.settle()
+        self.streams.finish(None)
         self.kernel.take()
         self.kernel.close()
         for process in list(self.tracker.by_pid.values()):
@@ -169,17 +180,14 @@ class Session:
         """All that the last turn set off has come to rest."""
         self.streams.settle()
         self.telling.flush()
-        if self.telling.told > MOST_EVENTS:
+        telling = self.telling
+        if telling.told > MOST_EVENTS or telling.told_bytes > MOST_EVENT_BYTES:
             self.over("limit", "events")
 
-    def wrote(self, writer: Optional[int], stream: str, text: str, size: int) -> None:
+    def wrote(self, writer: Optional[int], stream: str, text: str) -> None:
         process = self.last_turn if writer is None else self.tracker.by_pid.get(writer)
         if writer is not None and process is None:
             process = self.tracker.born(writer) or self.tracker.recent.get(writer)
-        if self.output_left < size:
-            self.over("limit", "output")
-            text = text[: max(0, self.output_left)]
-        self.output_left -= size
         if text:
             self.telling.output(process, stream, text)
 
@@ -218,14 +226,26 @@ class Session:
     def type(self, text: str, end: bool) -> None:
         """To the program's standard input."""
         self.input += text.encode("utf-8") + (self.streams.end_input() if end else b"")
+        self.input_ends = self.input_ends or end
+        self.pass_input()
+
+    def pass_input(self) -> None:
+        """As much as there is room for; the rest when the program has read some."""
         try:
             while self.input:
                 self.input = self.input[os.write(self.streams.input, self.input) :]
+        except BlockingIOError:
+            pass
         except OSError:
-            pass  # Full, or nobody reads any more.
-        if end and isinstance(self.streams, PipeStreams) and self.streams.input >= 0:
-            os.close(self.streams.input)
-            self.streams.input = -1
+            self.input = b""  # Nobody reads any more.
+        if bool(self.input) != self.waits_for_room:
+            self.waits_for_room = bool(self.input)
+            if self.waits_for_room:
+                self.selector.register(self.streams.input, selectors.EVENT_WRITE, self.pass_input)
+            else:
+                self.selector.unregister(self.streams.input)
+        if self.input_ends and not self.input and isinstance(self.streams, PipeStreams):
+            self.streams.close_input()
 
     def hear_init(self) -> None:
         assert self.containment.line is not None
@@ -297,6 +317,15 @@ class Session:
     def hear_the_rest(self) -> None:
         self.streams.drain()
         self.kernel.take()
+
+    def hear_last_words(self, process: Process) -> None:
+        """What it wrote before its end. Let run, a terminal is not waited for: that would cost the
+        program its time at each end."""
+        if self.gated:
+            self.streams.settle()
+        else:
+            self.streams.drain()
+        self.streams.finish(process.pid)
 
     def take_news(self) -> None:
         self.kernel.take()

@@ -1,15 +1,13 @@
-"""The app on one side, the program's output on the other, and what of the one goes to the other."""
+"""Lines of JSON to the app and from it."""
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 import time
 from typing import Any, Dict, List
 
 READ_BYTES = 65_536
-LONGEST_COMMAND_BYTES = 4_096
 
 Message = Dict[str, Any]
 
@@ -31,10 +29,12 @@ class Channel:
         self.queue(message)
         self.flush()
 
-    def queue(self, message: Message) -> None:
-        """To be sent with the next flush."""
+    def queue(self, message: Message) -> int:
+        """To be sent with the next flush; how many bytes it takes."""
         # ASCII only: nothing that a program prints can look like the end of a line.
-        self.pending += json.dumps(message, ensure_ascii=True).encode("ascii") + b"\n"
+        line = json.dumps(message, ensure_ascii=True).encode("ascii") + b"\n"
+        self.pending += line
+        return len(line)
 
     def flush(self) -> None:
         try:
@@ -50,65 +50,6 @@ class Channel:
         while self.pending and not self.broken and time.monotonic() < deadline:
             time.sleep(0.01)
             self.flush()
-
-
-class Commands:
-    """Commands from the app. The end of its input, which its death brings about, means stop."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-        self.unread = b""
-        os.set_blocking(descriptor, False)
-
-    def stop_is_asked(self) -> bool:
-        """Reads what is there. Raises Refused for what is not a command."""
-        try:
-            data = os.read(self.descriptor, READ_BYTES)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        *lines, self.unread = (self.unread + data).split(b"\n")
-        if len(self.unread) > LONGEST_COMMAND_BYTES:
-            raise Refused("a command is too long")
-        return not data or any([is_stop(line) for line in lines])
-
-
-def is_stop(line: bytes) -> bool:
-    try:
-        if json.loads(line) == {"command": "stop"}:
-            return True
-    except ValueError:
-        pass
-    raise Refused(f"not a command: {line[:200]!r}")
-
-
-class Output:
-    """What the program prints: forwarded up to a limit, after that read and dropped."""
-
-    def __init__(self, channel: Channel, limit_bytes: int) -> None:
-        self.channel = channel
-        self.limit_bytes = limit_bytes
-        self.left_bytes = limit_bytes
-        self.truncated = False
-        utf8 = codecs.getincrementaldecoder("utf-8")
-        self.decoders = {"stdout": utf8("replace"), "stderr": utf8("replace")}
-
-    def forward(self, descriptor: int, stream: str) -> bool:
-        """Passes on what is there; False at the end of the stream."""
-        try:
-            data = os.read(descriptor, READ_BYTES)
-        except BlockingIOError:
-            return True
-        kept = data[: self.left_bytes]
-        self.left_bytes -= len(kept)
-        text = self.decoders[stream].decode(kept, final=not data)
-        if text:
-            self.channel.send({"kind": "output", "stream": stream, "text": text})
-        if len(kept) < len(data) and not self.truncated:
-            self.truncated = True
-            self.channel.send({"kind": "truncated", "limitBytes": self.limit_bytes})
-        return bool(data)
 
 
 class LineReader:

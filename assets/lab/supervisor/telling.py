@@ -18,6 +18,8 @@ Event = Dict[str, Any]
 
 # So long something may go on before what waits is told; of a program without gates, order is chance.
 PATIENCE_SECONDS, FREE_PATIENCE_SECONDS = 1.0, 0.05
+# Written as JSON a character may be twelve; the app takes no line of more than a million.
+LONGEST_PIECE = 65_536
 
 
 class Telling:
@@ -30,7 +32,8 @@ class Telling:
         self.later: List[Tuple[Any, Event]] = []
         self.piece: Optional[Event] = None
         self.waiting_since: Optional[float] = None
-        self.told = 0
+        # Events, and bytes of them.
+        self.told = self.told_bytes = 0
 
     def emit(self, event: Event) -> None:
         self.flush_piece()
@@ -38,7 +41,8 @@ class Telling:
 
     def send(self, event: Event) -> None:
         self.told += 1
-        self.channel.queue({"kind": "event", "at": time.time() * 1000, "event": event})
+        message = {"kind": "event", "at": time.time() * 1000, "event": event}
+        self.told_bytes += self.channel.queue(message)
 
     def line(self, thread: Thread, event: Event) -> None:
         self.later.append(((2, *order_of(thread)), event))
@@ -57,20 +61,24 @@ class Telling:
     def output(self, process: Optional[Process], stream: str, text: str) -> None:
         who = {} if process is None else {"id": process.id}
         piece = self.piece
-        if piece is not None and (piece["stream"], piece.get("id")) == (stream, who.get("id")):
-            piece["text"] += text
-            return
-        self.flush_piece()
-        self.piece = {"kind": "output", "stream": stream, "text": text, **who}
-        self.start_waiting()
+        if piece is None or (piece["stream"], piece.get("id")) != (stream, who.get("id")):
+            self.flush_piece()
+            piece = self.piece = {"kind": "output", "stream": stream, "text": "", **who}
+            self.start_waiting()
+        # Cut where it is full, not where a read happened to end: the same in every run.
+        text = piece["text"] + text
+        while len(text) > LONGEST_PIECE:
+            self.send({**piece, "text": text[:LONGEST_PIECE]})
+            text = text[LONGEST_PIECE:]
+        piece["text"] = text
 
     def start_waiting(self) -> None:
         if self.waiting_since is None:
             self.waiting_since = time.monotonic()
 
     def flush_piece(self) -> None:
-        if self.piece is not None:
-            piece, self.piece = self.piece, None
+        piece, self.piece = self.piece, None
+        if piece is not None and piece["text"]:
             self.send(piece)
 
     def flush(self) -> None:

@@ -36,8 +36,8 @@ class Tracker:
         self.tell_reaped: Callable[[Process, Event], None] = lambda _process, event: emit(event)
         # Hears what has been said but not heard yet: by the kernel, by the init.
         self.take_news: Callable[[], None] = lambda: None
-        # Hears what has been written so far: by who has ended, before its end.
-        self.hear_output: Callable[[], None] = lambda: None
+        # Hears what a process has written before its end, which is about to be told.
+        self.hear_last_words: Callable[[Process], None] = lambda _process: None
 
     def living(self) -> int:
         """How many there are, the init left out."""
@@ -186,7 +186,7 @@ class Tracker:
         """It has ended; its children, if any, have a new parent by now."""
         if process.ended:
             return
-        self.hear_output()
+        self.hear_last_words(process)
         process.ended = True
         if status is None:
             status = process.exit_status
