@@ -102,6 +102,18 @@ async function usualPython(): Promise<string> {
   return found.value;
 }
 
+/** A command that runs Python where the kernel refuses PID namespaces; undefined where that cannot be had. */
+export function pythonWithoutNamespaces(): string | undefined {
+  const refuse = 'echo 0 > /proc/sys/user/max_pid_namespaces && exec "$0" "$@"';
+  const command = ['unshare', '--user', '--map-root-user', 'sh', '-c', refuse];
+  try {
+    execFileSync('unshare', [...command.slice(1), 'true'], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+  return writeCommand(`exec ${command.slice(0, -1).join(' ')} '${refuse}' ${systemPython} "$@"`);
+}
+
 const NOBODY = 65_534;
 const systemPython = '/usr/bin/python3';
 
@@ -118,8 +130,12 @@ export function pythonAsNobody(): string | undefined {
   } catch {
     return undefined;
   }
+  return writeCommand(`exec ${change.join(' ')} ${systemPython} "$@"`);
+}
+
+function writeCommand(script: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'forkscope-python-')), 'python3');
-  writeFileSync(path, `#!/bin/sh\nexec ${change.join(' ')} ${systemPython} "$@"\n`);
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return path;
 }

@@ -5,7 +5,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
-import { closePrograms, type Manner, openProgram, pythonAsNobody, runProgram } from '../../tests/run-program';
+import {
+  closePrograms,
+  type Manner,
+  openProgram,
+  pythonAsNobody,
+  pythonWithoutNamespaces,
+  runProgram,
+} from '../../tests/run-program';
 import { descendantsOf } from './processes-for-tests';
 
 afterEach(async () => {
@@ -151,6 +158,24 @@ linux.each(ways)('%s', { timeout: 60_000 }, (way, manner) => {
     expect(status).toMatchObject({ outcome: 'timeout', leftover: 0 });
   });
 
+  test('let run, too, there are never more than the limit allows', async () => {
+    const text = [
+      'import os, time',
+      'for _ in range(12):',
+      '    try:',
+      '        if os.fork() == 0:',
+      '            time.sleep(2)',
+      '            os._exit(0)',
+      '    except OSError:',
+      '        print("refused", flush=True)',
+    ].join('\n');
+    const { status, of, output } = await runProgram(text, { ...manner, gated: false, limits: { processes: 4 } });
+    expect(status.leftover).toBe(0);
+    // Without a group or a namespace nobody refuses a fork: the run is ended.
+    if (manner.weakest === 'supervised') expect(status).toMatchObject({ outcome: 'limit', detail: 'processes' });
+    else expect([of('fork').length, output().match(/refused/g)?.length]).toEqual([3, 9]);
+  });
+
   test('forks in threads are held like any other', async () => {
     const text = [
       'import os, threading',
@@ -253,6 +278,44 @@ linux('whatever contains it', { timeout: 60_000 }, () => {
     const text = Array.from({ length: 5_000 }, (_, index) => `x${index % 50} = ${index}\n`).join('');
     const { status, of } = await runProgram(text);
     expect(of('turn').length).toBe(5_000);
+    expect(status).toMatchObject({ outcome: 'finished', leftover: 0 });
+  });
+
+  const refused = pythonWithoutNamespaces();
+  test.runIf(refused)(
+    'where the kernel refuses namespaces the next best contains it, and the reason is told',
+    async () => {
+      const text = 'import os\nif os.fork() == 0:\n    os._exit(3)\nprint(os.waitstatus_to_exitcode(os.wait()[1]))\n';
+      for (const gated of [true, false]) {
+        const { status, facts, output } = await runProgram(text, {
+          ...(refused !== undefined && { python: refused }),
+          gated,
+        });
+        expect(facts.containment.kind).not.toBe('pid-namespace');
+        expect(facts.containment.because).toMatch(/^pid-namespace: .*unshare/);
+        expect(output()).toBe('3\n');
+        expect(status).toMatchObject({ outcome: 'finished', leftover: 0 });
+      }
+    },
+  );
+
+  test('nonsense at the gate itself harms nobody', async () => {
+    const text = [
+      'import json, os, socket',
+      'address = json.loads(os.environ["FORKSCOPE_GATE"])["address"]',
+      'hello = {"kind": "hello", "pid": os.getpid(), "parent": 1, "thread": 5, "tid": 1, "fresh": False, "helper": None}',
+      'for said in ({}, {"kind": "hello"}, {"kind": "line"}, {**hello, "pid": 10**30}, {**hello, "thread": "x"}):',
+      '    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as one:',
+      '        one.connect("\\0" + address)',
+      '        one.send(json.dumps(said).encode())',
+      'for said in (b"[" * 100_000, b"\\xff", b"null"):',
+      '    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as one:',
+      '        one.connect("\\0" + address)',
+      '        one.send(said)',
+      'print("still here")',
+    ].join('\n');
+    const { status, output } = await runProgram(text);
+    expect(output()).toBe('still here\n');
     expect(status).toMatchObject({ outcome: 'finished', leftover: 0 });
   });
 

@@ -29,6 +29,8 @@ END_SECONDS = 5.0
 STOP_ALL_SECONDS = 0.5
 LOOK_AGAIN_SECONDS = 0.01
 MEBIBYTE = 1 << 20
+# Tasks that the user may start elsewhere while a supervised run lasts.
+ROOM_FOR_OTHERS = 256
 
 
 class CannotContain(Exception):
@@ -60,13 +62,15 @@ class Containment:
 
     def end_all(self) -> int:
         """Ends everything of the run; how many would not die."""
-        if self.kind == "pid-namespace":
+        # An attempt that was refused has no init yet.
+        by_init = self.kind == "pid-namespace" and self.init_pid > 0
+        if by_init:
             kill(self.init_pid)
         else:
             self.stop_all()
         deadline = time.monotonic() + END_SECONDS
         while reap_all() and time.monotonic() < deadline:
-            if self.kind != "pid-namespace":
+            if not by_init:
                 self.kill_all()
             time.sleep(LOOK_AGAIN_SECONDS)
         leftover = len(list_descendants())
@@ -94,6 +98,7 @@ class Containment:
 
 
 def kill(pid: int) -> None:
+    assert pid > 1  # kill(2): 0 would be our own group.
     try:
         os.kill(pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
@@ -163,6 +168,11 @@ def start_init(attempt: Containment, plan: Dict[str, Any], streams: List[int]) -
     own_user_namespace = in_namespace and os.geteuid() != 0
     if own_user_namespace:
         limits["RLIMIT_NPROC"] = plan["bounds"]["processes"] + 1
+        attempt.bounds.append("rlimit-nproc")
+    elif attempt.kind == "supervised" and os.geteuid() != 0:
+        # For the moments between two looks of the supervisor. The kernel counts all that the user runs.
+        most = plan["bounds"]["processes"] + namespaces.count_own_tasks() + ROOM_FOR_OTHERS
+        limits["RLIMIT_NPROC"] = most
         attempt.bounds.append("rlimit-nproc")
     in_scope = attempt.kind == "systemd-scope"
     inner = {**plan, "namespace": in_namespace, "scope": in_scope, "limits": limits}

@@ -8,7 +8,7 @@ import secrets
 import selectors
 import socket
 import struct
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from threads import Thread
 
@@ -17,6 +17,29 @@ BACKLOG = 4096
 CREDENTIALS = struct.Struct("iII")
 
 Message = Dict[str, Any]
+
+NOTHING = type(None)
+# What a gate says (gate/forkscope_gate). The program knows the address: it may say anything.
+SHAPES: Dict[str, Dict[str, Tuple[type, ...]]] = {
+    "hello": {
+        "pid": (int,),
+        "parent": (int,),
+        "thread": (int,),
+        "tid": (int,),
+        "fresh": (bool,),
+        "helper": (str, NOTHING),
+    },
+    "line": {"line": (int,), "function": (str,), "variables": (list,)},
+    "forking": {},
+    "forked": {"pid": (int,)},
+    "refused": {"call": (str,), "errno": (int,)},
+    "waiting": {},
+    "waited": {"pid": (int,), "status": (int, NOTHING)},
+    "exiting": {"code": (int,)},
+    "program": {"command": (list,)},
+    "kill": {"target": (int,), "group": (bool,), "signal": (int,)},
+}
+LARGEST_INT = 1 << 31
 
 
 class GateConnection:
@@ -92,6 +115,25 @@ def parse_packet(packet: bytes) -> Optional[Message]:
     """None for the end of a connection, and for what no gate can have sent."""
     try:
         message = json.loads(packet)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return message if isinstance(message, dict) else None
+    return message if is_message(message) else None
+
+
+def is_message(message: Any) -> bool:
+    shape = SHAPES.get(str(message.get("kind"))) if isinstance(message, dict) else None
+    return (
+        shape is not None
+        and all(is_value(message.get(name), kinds) for name, kinds in shape.items())
+        and all(is_variable(one) for one in message.get("variables", []))
+        and all(isinstance(word, str) for word in message.get("command", []))
+    )
+
+
+def is_value(value: Any, kinds: Tuple[type, ...]) -> bool:
+    return type(value) in kinds and (type(value) is not int or abs(value) < LARGEST_INT)
+
+
+def is_variable(value: Any) -> bool:
+    """Name, type and text."""
+    return isinstance(value, list) and len(value) == 3 and all(type(one) is str for one in value)

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Optional
 from containment import Containment
 from gates import GateConnection
 from pace import Pace
-from proc_files import find_thread
+from proc_files import find_thread, read_stat
 from settle import Settler
 from telling import Telling
 from threads import HELD, Process, Thread
@@ -175,9 +175,14 @@ class Hearing:
         init = self.tracker.init
         assert init is not None
         if not whole:
-            return process is not None and process is not init
+            return process is not None and process is not init and not is_reused(process)
         if target == -1:
             return False
         wanted = abs(target) if target != 0 else thread.process.stat.group
         members = {one.stat.group for one in self.tracker.by_pid.values() if one is not init}
         return wanted in members and wanted != init.stat.group
+
+
+def is_reused(process: Process) -> bool:
+    """It has been reaped, and its pid is somebody else's now."""
+    return process.gone and read_stat(process.pid) is not None

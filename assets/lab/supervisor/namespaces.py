@@ -95,6 +95,19 @@ def limit(which: int, most: int) -> None:
     resource.setrlimit(which, (most, most))
 
 
+def count_own_tasks() -> int:
+    """All threads of this user's processes, as RLIMIT_NPROC counts them (getrlimit(2))."""
+    own = os.getuid()
+    tasks = 0
+    for name in os.listdir("/proc"):
+        try:
+            if name.isdigit() and os.stat(f"/proc/{name}").st_uid == own:
+                tasks += len(os.listdir(f"/proc/{name}/task"))
+        except OSError:
+            continue  # Gone meanwhile, or not ours to see.
+    return tasks
+
+
 def raise_descriptor_limit() -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
