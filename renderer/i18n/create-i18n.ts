@@ -2,6 +2,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/en';
+import { rememberTexts } from './remember-texts';
 import { zh } from './zh/zh';
 
 export type Language = 'en' | 'zh';
@@ -26,5 +27,6 @@ export function createI18n(language: Language): i18n {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  rememberTexts(instance);
   return instance;
 }

@@ -22,3 +22,15 @@ test('a choice of language changes texts and the page at once, until it is undon
   store.getState().changeSettings({ language: 'en' });
   expect(i18n.t('bar.settings')).toBe('设置');
 });
+
+test('texts are remembered for each language by itself, and those with arguments are made anew', () => {
+  const i18n = createI18n('en');
+  const t = { en: i18n.getFixedT('en'), zh: i18n.getFixedT('zh') };
+  for (const _again of [1, 2]) {
+    expect(t.en('bar.settings')).toBe('Settings');
+    expect(t.zh('bar.settings')).toBe('设置');
+    expect(t.en('lab.limits.count', { count: 1 })).toBe('1 process');
+    expect(t.en('lab.limits.count', { count: 2 })).toBe('2 processes');
+  }
+  expect(i18n.getFixedT('en')).toBe(t.en);
+});
