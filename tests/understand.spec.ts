@@ -174,6 +174,36 @@ test('by keyboard: a wrong prediction leads to the moment that shows why', async
   await expect(page.getByRole('option').filter({ hasText: 'Which outputs' })).toContainText(/\d\/\d/);
 });
 
+test('a free run grades nothing and leaves no score; the run that is asked about does both', async () => {
+  test.setTimeout(120_000);
+  const score = () =>
+    page
+      .getByRole('option')
+      .filter({ hasText: 'Which outputs' })
+      .getByText(/^\d\/\d$/);
+  const showDemos = () => page.getByTitle('Choose a demo').click();
+  await page.getByRole('tab', { name: 'Questions' }).click();
+  await questions().getByRole('button', { name: 'Ask me about this program' }).click();
+  const processes = question(/How many processes/).getByRole('spinbutton');
+  await expect(processes).toBeVisible({ timeout: 60_000 });
+  await processes.fill('2');
+  await page.getByRole('radio', { name: 'Free', exact: true }).check({ force: true });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(questions().getByRole('alert')).toContainText('took other turns', { timeout: 60_000 });
+  await expect(questions().getByText(/\d of \d right/)).toHaveCount(0);
+  await expect(processes).toBeEnabled();
+  await showDemos();
+  await expect(score()).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await questions().getByRole('button', { name: 'Run and check' }).click();
+  await expect(processes).toBeDisabled();
+  await expect(questions().getByText(/^1 of \d right$/)).toBeVisible({ timeout: 90_000 });
+  await expect(questions().getByRole('alert')).toHaveCount(0);
+  await showDemos();
+  await expect(score()).toHaveText(/^1\/\d$/);
+});
+
 test('a class: the sheet goes out as a file, the answers come back as one, and a real run grades them', async () => {
   test.setTimeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-class-'));

@@ -43,7 +43,10 @@ export function createLabCommands(store: AppStore, app: Pick<AppApi, 'request'>)
 
   async function command(command: LabCommand): Promise<void> {
     // `no-run` and `not-held` are told by the notices that come anyway: the click came too late.
-    if (isRunning()) await app.request('lab:command', command);
+    const { lab, noteSteered } = state();
+    if (lab.kind !== 'running') return;
+    if (command.kind === 'policy' || (command.kind === 'step' && command.id !== undefined)) noteSteered(lab.root);
+    await app.request('lab:command', command);
   }
 
   async function goOn(): Promise<void> {

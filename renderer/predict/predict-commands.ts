@@ -5,7 +5,7 @@ import type { LabStart, LabStatus } from '#shared/lab/run';
 import { isSameProgram } from '#shared/predict/same-run';
 import { ANSWERS_FORMAT, readSheet, type Sheet, writeAnswers, writeSheet } from '#shared/predict/sheet';
 import { plannedStart } from '../lab/lab-commands';
-import type { AppStore } from '../store/app-store';
+import type { AppState, AppStore } from '../store/app-store';
 import type { Prediction } from '../store/prediction-slice';
 import { gradeRun } from './grade-run';
 
@@ -14,6 +14,10 @@ export interface PredictCommands {
   ask(seed: number): Promise<void>;
   /** Runs the program in sight, from its start, and holds the answers against it. */
   runAndGrade(): Promise<void>;
+  /** When a run has ended that somebody stepped or let run after answering. */
+  gradeAtEnd(): Promise<void>;
+  /** Ends the search for outputs; what is graded by it stays open. */
+  stopSearch(): void;
   saveSheet(title: string): Promise<void>;
   saveAnswers(title: string, name: string): Promise<void>;
   open(): Promise<void>;
@@ -36,7 +40,7 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
       });
     },
     runAndGrade: () =>
-      during(store, 'grading', async () => {
+      during(store, 'running', async () => {
         const { prediction } = state();
         if (prediction === undefined) return;
         adopt(store, prediction.start);
@@ -49,8 +53,14 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
         }
         await app.request('lab:command', { kind: 'run', delayMs: 0 });
         await ended(app);
+        state().setPredictStage('grading');
         await gradeRun(store, app);
       }),
+    gradeAtEnd: () => during(store, 'grading', () => gradeRun(store, app)),
+    stopSearch: () => {
+      const { gradingSearch } = state();
+      if (gradingSearch !== undefined) void app.request('explore:stop', { id: gradingSearch.id });
+    },
     saveSheet: async (title) => {
       const { prediction } = state();
       if (prediction !== undefined) await save(store, app, title, writeSheet(sheetOf(prediction, title)));
@@ -76,7 +86,9 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
       const isAnswers = read.value.format === ANSWERS_FORMAT;
       const sheet: Sheet = 'sheet' in read.value ? read.value.sheet : read.value;
       const { answers, name } = 'answers' in read.value ? read.value : { answers: {}, name: undefined };
-      const { title, start, seed, questions } = sheet;
+      const { title, seed, questions } = sheet;
+      // What is asked about are turns.
+      const start = { ...sheet.start, gated: true };
       const { program } = start;
       if (program.kind === 'demo' && !state().catalogue.some(({ id }) => id === program.id)) {
         state().reportPredictTrouble({ code: 'no-such-demo', detail: program.id });
@@ -129,7 +141,7 @@ async function save(store: AppStore, app: AppApi, name: string, content: string)
   }
 }
 
-async function during(store: AppStore, stage: 'asking' | 'grading', act: () => Promise<void>): Promise<void> {
+async function during(store: AppStore, stage: AppState['predictStage'], act: () => Promise<void>): Promise<void> {
   const { setPredictStage, reportPredictTrouble } = store.getState();
   reportPredictTrouble(undefined);
   setPredictStage(stage);

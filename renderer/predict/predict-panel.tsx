@@ -7,6 +7,7 @@ import controls from '../ui/controls.module.css';
 import { PracticeBox } from './practice-box';
 import styles from './predict-panel.module.css';
 import { QuestionSheet } from './question-sheet';
+import { StageStatus } from './stage-status';
 import { selectPrediction, usePredictCommands } from './use-prediction';
 
 /** Questions before the program runs; a real run answers them. */
@@ -43,7 +44,7 @@ function Begin() {
         <button type="button" className={controls.button} disabled={stage !== undefined} onClick={() => void open()}>
           {t('predict.open')}
         </button>
-        <span role="status">{stage === 'asking' && t('predict.asking')}</span>
+        <StageStatus />
       </div>
       {other !== undefined && !isSameProgram(other.start, plannedStart(store.getState())) && (
         <p className={styles.note}>{t('predict.elsewhere')}</p>

@@ -7,15 +7,18 @@ import { selectDemo, selectIsOwn } from '../store/lab-selectors';
 import type { Prediction } from '../store/prediction-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
+import { selectEvidence } from './grade-run';
 import styles from './predict-panel.module.css';
 import { QuestionCard } from './question-card';
+import { StageStatus } from './stage-status';
 import { usePredictCommands } from './use-prediction';
 
 /** The questions, their answers and, after the run, what came of them. */
 export function QuestionSheet({ prediction }: { readonly prediction: Prediction }) {
   const { t } = useTranslation();
   const { questions, leftOut, graded, answeredBy, start, title } = prediction;
-  const isFixed = graded !== undefined || answeredBy !== undefined;
+  const isBeingGraded = useApp(({ predictStage }) => predictStage === 'running' || predictStage === 'grading');
+  const isFixed = graded !== undefined || answeredBy !== undefined || isBeingGraded;
   const about = {
     policy: t(`lab.policy.${start.policy.name}`),
     stdout: t(`lab.stdout.${start.stdout}`),
@@ -30,6 +33,7 @@ export function QuestionSheet({ prediction }: { readonly prediction: Prediction 
           {t('predict.about', about)} {t('predict.names')}
         </p>
         <Score prediction={prediction} />
+        <OtherTurns />
       </header>
       {questions.length === 0 && <p className={styles.intro}>{t('predict.none')}</p>}
       {questions.map((question, index) => (
@@ -59,6 +63,19 @@ export function QuestionSheet({ prediction }: { readonly prediction: Prediction 
       )}
       <Actions prediction={prediction} />
     </>
+  );
+}
+
+/** The run that has just ended is not the one that is asked about. */
+function OtherTurns() {
+  const { t } = useTranslation();
+  const isOther = useApp((state) => selectEvidence(state) === 'other-turns');
+  const isMine = useApp(({ prediction }) => prediction?.answeredBy === undefined);
+  if (!isOther) return null;
+  return (
+    <p role="alert" className={styles.trouble}>
+      {t('predict.otherTurns', { button: t(isMine ? 'predict.run' : 'predict.grade') })}
+    </p>
   );
 }
 
@@ -128,7 +145,7 @@ function Actions({ prediction }: { readonly prediction: Prediction }) {
         >
           {t('predict.close')}
         </button>
-        <span role="status">{stage !== undefined && t(`predict.${stage}`)}</span>
+        <StageStatus />
       </div>
       {answeredBy === undefined && questions.length > 0 && <Handing prediction={prediction} />}
     </footer>

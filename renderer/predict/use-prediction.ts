@@ -6,7 +6,7 @@ import type { AppState } from '../store/app-store';
 import { selectIsOwn } from '../store/lab-selectors';
 import type { Prediction } from '../store/prediction-slice';
 import { useApp, useAppStore } from '../store/use-app';
-import { gradeRun } from './grade-run';
+import { selectEvidence } from './grade-run';
 import { createPredictCommands, type PredictCommands } from './predict-commands';
 
 export function usePredictCommands(): PredictCommands {
@@ -24,15 +24,11 @@ export function selectPrediction(state: AppState): Prediction | undefined {
 /** Who has answered and then steps the program to its end sees the answers graded, too. */
 export function useGradeAtEnd(): void {
   const store = useAppStore();
-  const app = useRequests();
-  const lab = useApp((state) => state.lab);
+  const { gradeAtEnd } = usePredictCommands();
+  const isEvidence = useApp((state) => selectEvidence(state) === 'asked');
   useEffect(() => {
-    const { prediction, predictStage } = store.getState();
-    const isAnswered = prediction !== undefined && Object.keys(prediction.answers).length > 0;
-    if (lab.kind === 'ended' && lab.outcome === 'finished' && isAnswered && predictStage === undefined) {
-      void gradeRun(store, app);
-    }
-  }, [lab, store, app]);
+    if (isEvidence && store.getState().predictStage === undefined) void gradeAtEnd();
+  }, [isEvidence, store, gradeAtEnd]);
 }
 
 /** Would a new program take the place of something that is nowhere else? */

@@ -18,7 +18,10 @@ interface VerdictProps {
 /** What really happened, and the way to the moment that shows it. */
 export function Verdict({ grade, root }: VerdictProps) {
   const { t } = useTranslation();
-  if (grade.verdict === 'unknown') return <p className={styles.note}>{t('predict.unknown')}</p>;
+  if (grade.verdict === 'unknown') {
+    const why = grade.key === 'output' ? 'predict.unknownOutputs' : 'predict.unknown';
+    return <p className={styles.note}>{t(why)}</p>;
+  }
   const { verdict, truth, moment } = grade;
   return (
     <div className={styles.verdict}>

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { LabFailure, LabStart } from '#shared/lab/run';
+import type { Exploration } from '#shared/explore/exploration';
+import type { LabFailure, LabStart, LabStatus } from '#shared/lab/run';
 import type { ProcessId } from '#shared/model/process';
 import type { LeftOut } from '#shared/predict/build-questions';
 import type { Grade } from '#shared/predict/grade';
@@ -30,13 +31,21 @@ interface PredictTrouble {
 
 export interface PredictionSlice {
   readonly prediction: Prediction | undefined;
-  /** `asking`: the program runs out of sight. `grading`: it runs in sight, or its outputs are explored. */
-  readonly predictStage: 'asking' | 'grading' | undefined;
+  /** `asking`: the program runs out of sight. `running`: in sight. `grading`: its run is held against the answers. */
+  readonly predictStage: 'asking' | 'running' | 'grading' | undefined;
+  /** The exploration that grades a question about outputs. */
+  readonly gradingSearch: { readonly id: string; readonly so: Exploration | undefined } | undefined;
+  /** The run that was over before the last answer was given: it has been seen, so it proves nothing. */
+  readonly answeredAfter: ProcessId | undefined;
+  /** The last run in which somebody chose who goes on, or another policy. */
+  readonly steeredRun: ProcessId | undefined;
   readonly predictTrouble: PredictTrouble | undefined;
   setPrediction(prediction: Prediction | undefined): void;
   changePrediction(change: Partial<Prediction>): void;
   /** Undefined takes the answer back. */
   answerQuestion(key: string, answer: Answer | undefined): void;
+  setGradingSearch(search: PredictionSlice['gradingSearch']): void;
+  noteSteered(root: ProcessId): void;
   setPredictStage(stage: PredictionSlice['predictStage']): void;
   reportPredictTrouble(trouble: PredictTrouble | undefined): void;
 }
@@ -44,16 +53,27 @@ export interface PredictionSlice {
 export const createPredictionSlice: StateCreator<AppState, [], [], PredictionSlice> = (set) => ({
   prediction: undefined,
   predictStage: undefined,
+  gradingSearch: undefined,
+  answeredAfter: undefined,
+  steeredRun: undefined,
   predictTrouble: undefined,
-  setPrediction: (prediction) => set({ prediction, predictTrouble: undefined }),
+  setPrediction: (prediction) =>
+    set(({ lab }) => ({ prediction, predictTrouble: undefined, answeredAfter: endedRun(lab) })),
   changePrediction: (change) =>
     set(({ prediction }) => (prediction ? { prediction: { ...prediction, ...change } } : {})),
   answerQuestion: (key, answer) =>
-    set(({ prediction }) => {
+    set(({ prediction, lab }) => {
       if (prediction === undefined) return {};
       const { [key]: _before, ...others } = prediction.answers;
-      return { prediction: { ...prediction, answers: answer === undefined ? others : { ...others, [key]: answer } } };
+      const answers = answer === undefined ? others : { ...others, [key]: answer };
+      return { prediction: { ...prediction, answers }, answeredAfter: endedRun(lab) };
     }),
+  setGradingSearch: (gradingSearch) => set({ gradingSearch }),
+  noteSteered: (steeredRun) => set({ steeredRun }),
   setPredictStage: (predictStage) => set({ predictStage }),
   reportPredictTrouble: (predictTrouble) => set({ predictTrouble }),
 });
+
+function endedRun(lab: LabStatus): ProcessId | undefined {
+  return lab.kind === 'ended' ? lab.root : undefined;
+}
