@@ -92,6 +92,23 @@ test('compares any two: one that is picked by its pid, whatever they have to do 
   await expect(compare.getByRole('row', { name: /^parent/ })).toContainText(String(process.pid));
 });
 
+test('shows bytes that are no text, in the command line and in the environment', async () => {
+  const { page } = app;
+  const { pid } = await start(`
+import os, sys
+if len(sys.argv) < 2:
+    words = [b'python3', b'-c', b"print('ready', flush=True); import sys; sys.stdin.readline()", b'a\\xffb', b'two\\nlines', b'']
+    os.execve(sys.executable, words, {b'ODD_\\xfe': b'v\\xffw', b'PATH': b'/bin'})
+`);
+  const details = await select(page, pid);
+  await expect(field(details, 'command line')).toContainText('a\\xffb');
+  await expect(field(details, 'command line')).toContainText('two‹LF›lines');
+  const environment = await open(details, 'Environment');
+  await environment.getByRole('button', { name: /^Show the value of ODD_/ }).click();
+  await expect(environment).toContainText('ODD_\\xfe');
+  await expect(environment).toContainText('v\\xffw');
+});
+
 test('lists the threads and keeps the list up to date', async () => {
   const { page } = app;
   const { pid, tell } = await start(`

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { open } from './details';
 import { launchApp, type RunningApp } from './launch-app';
 
 let app: RunningApp;
@@ -74,6 +75,21 @@ test('opens a sample, steps in it, exports a moment, and is accessible', async (
   const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await app.page.keyboard.press('Escape');
+  await replay().getByRole('button', { name: 'Close' }).click();
+});
+
+test('in a recording two processes are compared as far as was recorded, and it is said what was not', async () => {
+  const { page } = app;
+  await turnTo('Recordings');
+  await page.getByRole('button', { name: /three forks make eight/ }).click();
+  await slider().focus();
+  await page.keyboard.press('End');
+  await card(3).click();
+  await page.getByRole('tab', { name: 'Details', exact: true }).click();
+  const compare = await open(page.getByRole('region', { name: 'Details' }), 'Compare');
+  await expect(compare.getByRole('row', { name: /^pid/ })).toContainText(/^pid\d+/);
+  await expect(compare.locator('tbody[data-verdict=same]').getByRole('row', { name: /^session/ })).toBeVisible();
+  await expect(compare).toContainText('Only what is recorded can be compared.');
   await replay().getByRole('button', { name: 'Close' }).click();
 });
 

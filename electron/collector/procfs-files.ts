@@ -3,9 +3,12 @@
  * into one reused buffer. What is read of a process again and again stays open; the number of open files is bounded.
  * Processes vanish between any two reads: that is `undefined`, never an error.
  */
+
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import koffi from 'koffi';
+import { decodeBytes } from './decode-bytes';
+
 import { createPidList } from './pid-list';
 
 export interface ProcfsFiles {
@@ -101,8 +104,8 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
     readStatOnce: (pid) => readFresh(pid, 'stat'),
     readActivity,
     countsRuns,
-    readText: (pid, file) => attempt(() => withRoom(() => readFileSync(pathOf(pid, file), 'utf8'))),
-    readLink: (pid, file) => attempt(() => readlinkSync(pathOf(pid, file))),
+    readText: (pid, file) => attempt(() => withRoom(() => decodeBytes(readFileSync(pathOf(pid, file))))),
+    readLink: (pid, file) => attempt(() => decodeBytes(readlinkSync(pathOf(pid, file), 'buffer'))),
     forget,
     close,
   };

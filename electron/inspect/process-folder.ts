@@ -2,13 +2,15 @@
  * /proc/PID of one process: every read gives a value or the reason for which there is none. Reads are synchronous, so
  * all of this runs in the inspector's own thread.
  */
+
 import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact, FactReason } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import type { ProcessId } from '#shared/model/process';
 import { parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
-import { decodeBytes } from './decode-bytes';
+import { decodeBytes } from '../collector/decode-bytes';
+
 import { isPidInUse, reasonFor } from './gather-evidence';
 
 /** What the kernel keeps for the text of one file; more is cut, and said to be. */

@@ -1,4 +1,4 @@
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** As UTF-8 where it is; a byte that is not becomes `\xff`, so that nothing is lost or mistaken for something else. */
 export function decodeBytes(bytes: Uint8Array): string {
