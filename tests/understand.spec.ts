@@ -248,6 +248,52 @@ test('a class: the sheet goes out as a file, the answers come back as one, and a
   rmSync(folder, { recursive: true });
 });
 
+test('neither a sheet nor a program to practise on takes the place of one that is not saved, unless it may', async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-sheet-'));
+  const sheet = join(folder, 'sheet.json');
+  const lab = new LabWindow(page);
+  const openSheet = () => questions().getByRole('button', { name: 'Open questions or answers…' }).click();
+  await lab.write('import os\nos.fork()\nprint("x", flush=True)\n');
+  await page.getByRole('tab', { name: 'Questions' }).click();
+  await questions().getByRole('button', { name: 'Ask me about this program' }).click();
+  await expect(question(/How many processes/)).toBeVisible({ timeout: 60_000 });
+  await answerDialogs(sheet);
+  await questions().getByRole('button', { name: 'Save as question sheet…' }).click();
+  await expect.poll(() => existsSync(sheet)).toBe(true);
+  await questions().getByRole('button', { name: 'Close' }).click();
+
+  // Seen from another demo, too: there is one text of one's own.
+  await lab.write('print("mine")\n');
+  await lab.open('Which outputs');
+  await openSheet();
+  await expect(questions().getByRole('alert')).toContainText('which is not saved');
+  await questions().getByRole('button', { name: 'Keep mine' }).click();
+  await expect(questions().getByRole('alert')).toHaveCount(0);
+  await questions().getByRole('button', { name: 'Make the program' }).click();
+  await expect(questions().getByRole('alert')).toContainText('is not saved and would be replaced');
+  await lab.open('Your own program');
+  await expect(lab.editor()).toContainText('mine');
+
+  await lab.gutter(1).click();
+  await expect(lab.breakpoints()).toHaveCount(1);
+  await openSheet();
+  await questions().getByRole('button', { name: 'Replace mine' }).click();
+  await expect(lab.editor()).toContainText('os.fork()');
+  await expect(question(/How many processes/)).toBeVisible();
+  await expect(lab.breakpoints()).toHaveCount(0);
+
+  // What a file has given can be had again: nobody asks, until it is changed.
+  await questions().getByRole('button', { name: 'Close' }).click();
+  await questions().getByRole('button', { name: 'Make the program' }).click();
+  await expect(question(/How many processes/)).toBeVisible({ timeout: 60_000 });
+  await lab.editor().press('Control+Home');
+  await page.keyboard.insertText('# mine\n');
+  await openSheet();
+  await expect(questions().getByRole('alert')).toContainText('which is not saved');
+  rmSync(folder, { recursive: true });
+});
+
 test('a program to practise on: the same level and number give the same program with the same questions', async () => {
   test.setTimeout(120_000);
   await page.getByRole('tab', { name: 'Questions' }).click();

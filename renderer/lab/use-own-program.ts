@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { AppApi } from '#shared/ipc/contract';
 import { useRequests } from '../ipc/requests-context';
-import type { AppStore } from '../store/app-store';
+import type { AppState, AppStore } from '../store/app-store';
 import { useAppStore } from '../store/use-app';
 
 export interface OwnProgramFile {
@@ -15,14 +15,20 @@ export function useOwnProgram(): OwnProgramFile {
   return useMemo(() => ({ open: () => open(store, app), save: (where) => save(store, app, where) }), [store, app]);
 }
 
+/** The breakpoints were lines of the other text. */
+export function replaceOwnProgram(store: AppStore, program: AppState['ownText']): void {
+  const { setBreakpoints, editOwnText } = store.getState();
+  setBreakpoints([]);
+  editOwnText(program);
+}
+
 async function open(store: AppStore, app: AppApi): Promise<void> {
-  const { reportLabTrouble, editOwnText, setBreakpoints } = store.getState();
+  const { reportLabTrouble } = store.getState();
   const reply = await app.request('lab:open');
   if (reply.ok) {
     const { path, name, text } = reply.value;
     reportLabTrouble(undefined);
-    setBreakpoints([]);
-    editOwnText({ path, name, text, savedText: text });
+    replaceOwnProgram(store, { path, name, text, savedText: text });
   } else if (reply.code !== 'cancelled') reportLabTrouble({ code: reply.code, detail: reply.detail });
 }
 

@@ -6,8 +6,9 @@ import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { IconButton } from '../ui/icon-button';
 import { Segments } from '../ui/segments';
+import { selectHasUnsavedText } from './adopt-program';
 import styles from './predict-panel.module.css';
-import { selectHasUnsavedText, usePredictCommands } from './use-prediction';
+import { usePredictCommands } from './use-prediction';
 
 const difficulties: readonly Difficulty[] = [1, 2, 3];
 const LAST_SEED = 999_999;
@@ -20,14 +21,15 @@ export function PracticeBox() {
   const hasUnsavedText = useApp(selectHasUnsavedText);
   const [difficulty, setDifficulty] = useState<Difficulty>(1);
   const [seed, setSeed] = useState(1);
-  const [isSure, setSure] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const isSure = isAsked && hasUnsavedText;
   const id = useId();
   const make = async (number: number) => {
     if (hasUnsavedText && !isSure) {
-      setSure(true);
+      setAsked(true);
       return;
     }
-    setSure(false);
+    setAsked(false);
     setSeed(number);
     await generate(number, difficulty);
   };

@@ -1,13 +1,15 @@
 /** What the questions' controls do: ask, run and grade, hand out and take in, make a program to practise on. */
 import { type Difficulty, generateProgram } from '#shared/generate/generate-program';
 import type { AppApi } from '#shared/ipc/contract';
-import type { LabStart, LabStatus } from '#shared/lab/run';
+import type { LabStatus } from '#shared/lab/run';
 import { isSameProgram } from '#shared/predict/same-run';
-import { ANSWERS_FORMAT, readSheet, type Sheet, writeAnswers, writeSheet } from '#shared/predict/sheet';
+import { writeAnswers, writeSheet } from '#shared/predict/sheet';
 import { plannedStart } from '../lab/lab-commands';
 import type { AppState, AppStore } from '../store/app-store';
 import type { Prediction } from '../store/prediction-slice';
+import { adopt, losesText, openOwn } from './adopt-program';
 import { gradeRun } from './grade-run';
+import { readPrediction, sheetOf } from './sheet-file';
 
 export interface PredictCommands {
   /** Another seed chooses other questions. */
@@ -20,7 +22,9 @@ export interface PredictCommands {
   stopSearch(): void;
   saveSheet(title: string): Promise<void>;
   saveAnswers(title: string, name: string): Promise<void>;
+  /** What would take the place of an unsaved program is held until somebody has said that it may. */
   open(): Promise<void>;
+  openHeld(): void;
   generate(seed: number, difficulty: Difficulty): Promise<void>;
 }
 
@@ -78,25 +82,14 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
         if (opened.code !== 'cancelled') state().reportPredictTrouble({ code: opened.code, detail: opened.detail });
         return;
       }
-      const read = readSheet(opened.value.text);
-      if (!read.ok) {
-        state().reportPredictTrouble(read);
-        return;
-      }
-      const isAnswers = read.value.format === ANSWERS_FORMAT;
-      const sheet: Sheet = 'sheet' in read.value ? read.value.sheet : read.value;
-      const { answers, name } = 'answers' in read.value ? read.value : { answers: {}, name: undefined };
-      const { title, seed, questions } = sheet;
-      // What is asked about are turns.
-      const start = { ...sheet.start, gated: true };
-      const { program } = start;
-      if (program.kind === 'demo' && !state().catalogue.some(({ id }) => id === program.id)) {
-        state().reportPredictTrouble({ code: 'no-such-demo', detail: program.id });
-        return;
-      }
-      adopt(store, start);
-      const answeredBy = isAnswers ? name : undefined;
-      state().setPrediction({ title, start, seed, questions, leftOut: [], answers, answeredBy, graded: undefined });
+      const read = readPrediction(opened.value.text, state().catalogue);
+      if (!read.ok) state().reportPredictTrouble(read);
+      else if (losesText(state(), read.value.start.program)) state().holdPrediction(read.value);
+      else accept(read.value);
+    },
+    openHeld: () => {
+      const { heldPrediction } = state();
+      if (heldPrediction !== undefined) accept(heldPrediction);
     },
     generate: async (seed, difficulty) => {
       const { text } = generateProgram(seed, difficulty);
@@ -105,33 +98,11 @@ export function createPredictCommands(store: AppStore, app: AppApi): PredictComm
     },
   };
   return commands;
-}
 
-/** Opens the program as it is to run. */
-function adopt(store: AppStore, { program, ...how }: LabStart): void {
-  const state = store.getState();
-  if (isSameProgram({ program, ...how }, plannedStart(state))) {
-    state.planLab(how);
-    return;
+  function accept(prediction: Prediction): void {
+    adopt(store, prediction.start);
+    state().setPrediction(prediction);
   }
-  if (program.kind === 'own') openOwn(store, program.name.replace(/^.*[/\\]/, ''), program.text);
-  else state.openDemo(program.id);
-  state.planLab({ ...how, ...(program.kind === 'demo' ? { parameters: program.parameters } : {}) });
-}
-
-function openOwn(store: AppStore, name: string, text: string): void {
-  const { catalogue, openDemo, editOwnText } = store.getState();
-  const own = catalogue.find(({ group }) => group === 'own');
-  if (own === undefined) return;
-  openDemo(own.id);
-  editOwnText({ path: undefined, name, text, savedText: undefined });
-}
-
-function sheetOf({ start, seed, questions }: Prediction, title: string): Omit<Sheet, 'format' | 'version'> {
-  const { program } = start;
-  // Where it lies on this computer concerns nobody.
-  const bare = program.kind === 'own' ? { ...program, name: program.name.replace(/^.*[/\\]/, '') } : program;
-  return { title, start: { ...start, program: bare }, seed, questions };
 }
 
 async function save(store: AppStore, app: AppApi, name: string, content: string): Promise<void> {

@@ -4,6 +4,7 @@ import { isSameProgram } from '#shared/predict/same-run';
 import { plannedStart } from '../lab/lab-commands';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
+import { HeldSheet, OpenButton } from './open-sheet';
 import { PracticeBox } from './practice-box';
 import styles from './predict-panel.module.css';
 import { QuestionSheet } from './question-sheet';
@@ -18,6 +19,7 @@ export function PredictPanel() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className={styles.panel} aria-label={t('predict.title')} tabIndex={0}>
       <Trouble />
+      <HeldSheet />
       {prediction === undefined ? <Begin /> : <QuestionSheet prediction={prediction} />}
     </section>
   );
@@ -26,7 +28,7 @@ export function PredictPanel() {
 function Begin() {
   const { t } = useTranslation();
   const store = useAppStore();
-  const { ask, open } = usePredictCommands();
+  const { ask } = usePredictCommands();
   const stage = useApp((state) => state.predictStage);
   const other = useApp(({ prediction }) => prediction);
   return (
@@ -41,9 +43,7 @@ function Begin() {
         >
           {t('predict.ask')}
         </button>
-        <button type="button" className={controls.button} disabled={stage !== undefined} onClick={() => void open()}>
-          {t('predict.open')}
-        </button>
+        <OpenButton />
         <StageStatus />
       </div>
       {other !== undefined && !isSameProgram(other.start, plannedStart(store.getState())) && (

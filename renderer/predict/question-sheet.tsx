@@ -8,6 +8,7 @@ import type { Prediction } from '../store/prediction-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { selectEvidence } from './grade-run';
+import { OpenButton } from './open-sheet';
 import styles from './predict-panel.module.css';
 import { QuestionCard } from './question-card';
 import { StageStatus } from './stage-status';
@@ -97,7 +98,7 @@ function Score({ prediction: { graded } }: { readonly prediction: Prediction }) 
 function Actions({ prediction }: { readonly prediction: Prediction }) {
   const { t } = useTranslation();
   const store = useAppStore();
-  const { ask, runAndGrade, open } = usePredictCommands();
+  const { ask, runAndGrade } = usePredictCommands();
   const stage = useApp((state) => state.predictStage);
   const { graded, answeredBy, questions, seed } = prediction;
   const run = answeredBy === undefined ? 'predict.run' : 'predict.grade';
@@ -134,9 +135,7 @@ function Actions({ prediction }: { readonly prediction: Prediction }) {
             {t('predict.others')}
           </button>
         )}
-        <button type="button" className={controls.button} disabled={stage !== undefined} onClick={() => void open()}>
-          {t('predict.open')}
-        </button>
+        <OpenButton />
         <button
           type="button"
           className={controls.quiet}

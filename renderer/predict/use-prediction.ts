@@ -3,7 +3,6 @@ import { isSameProgram } from '#shared/predict/same-run';
 import { useRequests } from '../ipc/requests-context';
 import { plannedStart } from '../lab/lab-commands';
 import type { AppState } from '../store/app-store';
-import { selectIsOwn } from '../store/lab-selectors';
 import type { Prediction } from '../store/prediction-slice';
 import { useApp, useAppStore } from '../store/use-app';
 import { selectEvidence } from './grade-run';
@@ -29,11 +28,4 @@ export function useGradeAtEnd(): void {
   useEffect(() => {
     if (isEvidence && store.getState().predictStage === undefined) void gradeAtEnd();
   }, [isEvidence, store, gradeAtEnd]);
-}
-
-/** Would a new program take the place of something that is nowhere else? */
-export function selectHasUnsavedText(state: AppState): boolean {
-  const { text, savedText, name } = state.ownText;
-  const template = state.catalogue.find(({ group }) => group === 'own')?.program;
-  return selectIsOwn(state) && text !== savedText && text !== template && !name.startsWith('practice-');
 }

@@ -31,6 +31,10 @@ interface PredictTrouble {
 
 export interface PredictionSlice {
   readonly prediction: Prediction | undefined;
+  /** Of a file that was opened; its program would take the place of one that is not saved. */
+  readonly heldPrediction: Prediction | undefined;
+  /** What was last put into the editor and can be had again. */
+  readonly givenText: string | undefined;
   /** `asking`: the program runs out of sight. `running`: in sight. `grading`: its run is held against the answers. */
   readonly predictStage: 'asking' | 'running' | 'grading' | undefined;
   /** The exploration that grades a question about outputs. */
@@ -41,6 +45,8 @@ export interface PredictionSlice {
   readonly steeredRun: ProcessId | undefined;
   readonly predictTrouble: PredictTrouble | undefined;
   setPrediction(prediction: Prediction | undefined): void;
+  holdPrediction(prediction: Prediction | undefined): void;
+  noteGivenText(text: string): void;
   changePrediction(change: Partial<Prediction>): void;
   /** Undefined takes the answer back. */
   answerQuestion(key: string, answer: Answer | undefined): void;
@@ -52,13 +58,20 @@ export interface PredictionSlice {
 
 export const createPredictionSlice: StateCreator<AppState, [], [], PredictionSlice> = (set) => ({
   prediction: undefined,
+  heldPrediction: undefined,
+  givenText: undefined,
   predictStage: undefined,
   gradingSearch: undefined,
   answeredAfter: undefined,
   steeredRun: undefined,
   predictTrouble: undefined,
   setPrediction: (prediction) =>
-    set(({ lab }) => ({ prediction, predictTrouble: undefined, answeredAfter: endedRun(lab) })),
+    set(({ lab }) => ({
+      ...{ prediction, heldPrediction: undefined, predictTrouble: undefined },
+      answeredAfter: endedRun(lab),
+    })),
+  holdPrediction: (heldPrediction) => set({ heldPrediction, predictTrouble: undefined }),
+  noteGivenText: (givenText) => set({ givenText }),
   changePrediction: (change) =>
     set(({ prediction }) => (prediction ? { prediction: { ...prediction, ...change } } : {})),
   answerQuestion: (key, answer) =>

@@ -9,7 +9,7 @@ import { answersSchema, questionKey, questionsSchema } from '#shared/predict/que
 import { z } from '#shared/zod';
 
 const SHEET_FORMAT = 'forkscope-questions';
-export const ANSWERS_FORMAT = 'forkscope-answers';
+const ANSWERS_FORMAT = 'forkscope-answers';
 const VERSION = 1;
 const LONGEST = 4_000_000;
 
