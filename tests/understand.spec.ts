@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { defaultPolicy } from '#shared/lab/policy';
+import { usualLimits } from '#shared/lab/run';
+import { writeSheet } from '#shared/predict/sheet';
 import { LabWindow } from './lab-window';
 import { launchApp, type RunningApp } from './launch-app';
 
@@ -245,6 +248,28 @@ test('a class: the sheet goes out as a file, the answers come back as one, and a
   await questions().getByRole('button', { name: 'Open questions or answers…' }).click();
   await expect(questions().getByRole('alert')).toContainText('neither questions nor answers of Forkscope');
   await expect(questions().getByText('Answers of 王小明')).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
+
+test('while answers are graded they stand still; the search for outputs says how far it is and can be stopped', async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-sheet-'));
+  const sheet = join(folder, 'sheet.json');
+  const program = { kind: 'own', name: 'many.py', text: MANY_ORDERS } as const;
+  const start = { program, stdout: 'pipe', gated: true, policy: defaultPolicy, limits: usualLimits } as const;
+  const output = { kind: 'output', candidates: ['abcbccc', 'cba'] } as const;
+  writeFileSync(sheet, writeSheet({ title: 'Many', start, seed: 1, questions: [{ kind: 'processes' }, output] }));
+  await page.getByRole('tab', { name: 'Questions' }).click();
+  await answerDialogs(sheet);
+  await questions().getByRole('button', { name: 'Open questions or answers…' }).click();
+  const processes = question(/How many processes/).getByRole('spinbutton');
+  await processes.fill('8');
+  await questions().getByRole('button', { name: 'Run and check' }).click();
+  await expect(questions().getByText(/[1-9]\d* runs, \d+ outputs? so far…$/)).toBeVisible({ timeout: 60_000 });
+  await expect(processes).toBeDisabled();
+  await questions().getByRole('button', { name: 'Stop looking' }).click();
+  await expect(questions().getByText('1 of 1 right')).toBeVisible({ timeout: 30_000 });
+  await expect(question(/Which of these/).getByText(/^Not every output was found/)).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
