@@ -1,4 +1,7 @@
-/** What is found out about the outputs of a program. */
+/**
+ * What is found out about the outputs of a program: what it writes to its standard output, with nothing to read on its
+ * standard input. Its errors are no output.
+ */
 
 import { birthNameSchema } from '#shared/lab/policy-schema';
 import { z } from '#shared/zod';
@@ -13,6 +16,8 @@ const exploredOutputSchema = z
   })
   .readonly();
 export interface ExploredOutput extends z.infer<typeof exploredOutputSchema> {}
+
+const unexplainedOutputSchema = exploredOutputSchema.unwrap().pick({ text: true, freeCount: true }).readonly();
 
 /** Why not all is known. */
 const incompleteReasons = [
@@ -33,8 +38,10 @@ const explorationSchema = z
     /** Held at the gate. */
     runs: z.number().int(),
     freeRuns: z.number().int(),
-    /** Each has been brought about by a real run. */
+    /** Each has been brought about by a real run that came to its end, or to where everybody waits for ever. */
     outputs: z.array(exploredOutputSchema).readonly(),
+    /** Came in runs that were left to themselves, by no schedule that was tried. */
+    unexplained: z.exactOptional(z.array(unexplainedOutputSchema).readonly()),
     /** Follow from what was learned but have not been run yet. */
     expected: z.number().int(),
     /** Two runs of one schedule told the same. */

@@ -79,9 +79,14 @@ export class Model {
       } else if (effect.kind === 'reaped') {
         const child = actors.get(effect.actor);
         if (child !== undefined) actors.set(effect.actor, { ...child, line: undefined, reaped: true });
+      } else if (effect.kind === 'ended') {
+        const killed = actors.get(effect.actor);
+        const end = this.number(`killed at ${killed?.place}`);
+        if (killed !== undefined) actors.set(effect.actor, { ...killed, place: end, line: undefined });
       }
     });
-    const isShared = before?.line !== undefined && this.lines.of(before.line) === 'shared';
+    const isEnd = line === undefined && this.lines.endsMatter;
+    const isShared = isEnd || (before?.line !== undefined && this.lines.of(before.line) === 'shared');
     const shared = isShared ? this.number(`${state.shared} then ${actor} ${before?.place}`) : state.shared;
     return { actors, shared };
   }
@@ -115,7 +120,8 @@ export class Model {
   /** What of the others its next step depends on. */
   private contextOf(state: State, actor: Actor, line: number | undefined): string {
     const kind = line === undefined ? 'local' : this.lines.of(line);
-    if (kind === 'shared') return `${state.shared} ${this.familyOf(state, actor)}`;
+    if (kind === 'shared') return `${state.shared} ${state.actors.size} ${this.familyOf(state, actor)}`;
+    if (kind === 'births') return String(state.actors.size);
     if (kind === 'wait') return this.familyOf(state, actor);
     if (kind === 'parent') return state.actors.get(parentOf(actor))?.line === undefined ? 'orphan' : 'child';
     return '';

@@ -3,7 +3,7 @@
  * `blocked` where it began, and with what it brought right behind the step that woke it, which is where it took effect.
  */
 import type { ProcessEvent } from '#shared/events/process-event';
-import type { ProcessId } from '#shared/model/process';
+import type { ExitStatus, ProcessId } from '#shared/model/process';
 
 /** A thread by its line of birth (`1.2`, `1.2#1`), the same in every run of the same schedule. */
 export type Actor = string;
@@ -12,6 +12,8 @@ export type Effect =
   | { readonly kind: 'output'; readonly text: string }
   | { readonly kind: 'born'; readonly actor: Actor; readonly line: number | undefined }
   | { readonly kind: 'reaped'; readonly actor: Actor }
+  /** Killed by this step. */
+  | { readonly kind: 'ended'; readonly actor: Actor }
   | { readonly kind: 'other'; readonly what: string };
 
 export interface Step {
@@ -22,6 +24,8 @@ export interface Step {
   /** Where it is held afterwards; undefined: it has ended, or does so unseen. */
   readonly line: number | undefined;
 }
+
+const SIGKILL = 9;
 
 interface OpenStep {
   actor: Actor;
@@ -39,75 +43,153 @@ export interface ReadRun {
   /** The turns as they were given. */
   readonly schedule: readonly Actor[];
   readonly output: string;
+  /** It was ended by force, but nothing more would have come: everybody waited for ever. */
+  readonly isStuck: boolean;
+}
+
+/** What a program writes to its standard output; its errors are no output. */
+export function outputIn(events: readonly ProcessEvent[]): string {
+  return events.map((event) => (event.kind === 'output' && event.stream === 'stdout' ? event.text : '')).join('');
 }
 
 /** `isFinished`: it came to its end by itself; else the steps under way are left out. */
 export function readSteps(events: readonly ProcessEvent[], root: ProcessId, isFinished: boolean): ReadRun {
-  const births = new Map<ProcessId, Actor>([[root, '1']]);
-  const known = new Set<Actor>(['1']);
-  const open = new Map<Actor, OpenStep>();
-  const turns: OpenStep[] = [];
-  let firstLine: number | undefined;
-  let output = '';
-  const actorOf = (id: ProcessId, thread = 0): Actor => `${births.get(id) ?? '?'}${thread === 0 ? '' : `#${thread}`}`;
-  const current = (): OpenStep | undefined => turns.at(-1);
-  const note = (id: ProcessId | undefined, effect: Effect): void => {
-    const step = (id === undefined ? undefined : findOpen(open, births.get(id))) ?? current();
-    step?.effects.push(effect);
+  const reader = new RunReader(root);
+  for (const event of isFinished ? events : withoutKills(events)) reader.read(event);
+  const isStuck = !isFinished && reader.isStuck();
+  const usable = isFinished || isStuck ? reader.turns : reader.turns.slice(0, -1);
+  return {
+    firstLine: reader.firstLine,
+    steps: inOrder(usable),
+    schedule: reader.turns.map(({ actor }) => actor),
+    output: outputIn(events),
+    isStuck,
   };
-  for (const event of events) {
+}
+
+class RunReader {
+  readonly turns: OpenStep[] = [];
+  firstLine: number | undefined;
+  private readonly births: Map<ProcessId, Actor>;
+  private readonly known = new Set<Actor>(['1']);
+  private readonly open = new Map<Actor, OpenStep>();
+  /** At the gate. */
+  private readonly held = new Set<Actor>();
+  /** Since they were last heard of, and in whose step. */
+  private readonly signalled = new Map<Actor, { readonly step: OpenStep; readonly signal: number }>();
+
+  constructor(root: ProcessId) {
+    this.births = new Map([[root, '1']]);
+  }
+
+  read(event: ProcessEvent): void {
     switch (event.kind) {
-      case 'turn': {
-        const step = openStep(actorOf(event.id, event.thread), turns.length);
-        open.set(step.actor, step);
-        turns.push(step);
+      case 'turn':
+        this.beginStep(this.actorOf(event.id, event.thread));
         break;
-      }
-      case 'line': {
-        const actor = actorOf(event.id, event.thread);
-        if (turns.length === 0) firstLine ??= event.line;
-        const mine = open.get(actor);
-        if (mine !== undefined && !mine.isDone) finish(mine, turns.length - 1, event.line);
-        else if (!known.has(actor)) note(undefined, { kind: 'born', actor, line: event.line });
-        else setBirthLine(turns, actor, event.line);
-        known.add(actor);
+      case 'line':
+        this.hold(this.actorOf(event.id, event.thread), event.line);
         break;
-      }
       case 'fork': {
         const actor = event.process.birth ?? '?';
-        births.set(event.process.id, actor);
-        known.add(actor);
-        note(event.process.originalParent, { kind: 'born', actor, line: undefined });
+        this.births.set(event.process.id, actor);
+        this.known.add(actor);
+        this.note(event.process.originalParent, { kind: 'born', actor, line: undefined });
         break;
       }
       case 'output':
-        output += event.text;
-        note(event.id, { kind: 'output', text: event.text });
+        if (event.stream === 'stdout') this.note(event.id, { kind: 'output', text: event.text });
         break;
       case 'waited':
-        if (event.child !== undefined) note(event.id, { kind: 'reaped', actor: actorOf(event.child) });
+        if (event.child !== undefined) this.note(event.id, { kind: 'reaped', actor: this.actorOf(event.child) });
         break;
       case 'blocked': {
-        const step = open.get(actorOf(event.id, event.thread));
+        const step = this.open.get(this.actorOf(event.id, event.thread));
         if (step !== undefined && event.in !== 'sleep') step.slept = true;
         break;
       }
-      case 'exit': {
-        const step = findOpen(open, births.get(event.id));
-        if (step !== undefined && !step.isDone) finish(step, turns.length - 1, undefined);
+      case 'signal': {
+        const step = this.turns.at(-1);
+        if (event.id !== undefined && step !== undefined)
+          this.signalled.set(this.actorOf(event.id), { step, signal: event.signal });
         break;
       }
+      case 'exit':
+        this.end(this.actorOf(event.id), event.exit);
+        break;
       case 'refused':
-        note(event.id, { kind: 'other', what: `refused ${event.call}` });
+        this.note(event.id, { kind: 'other', what: `refused ${event.call}` });
         break;
       case 'exec':
-        note(event.id, { kind: 'other', what: `exec ${event.name}` });
+        this.note(event.id, { kind: 'other', what: `exec ${event.name}` });
         break;
       default:
     }
   }
-  const usable = isFinished ? turns : turns.slice(0, -1);
-  return { firstLine, steps: inOrder(usable), schedule: turns.map(({ actor }) => actor), output };
+
+  isStuck(): boolean {
+    return this.held.size === 0 && this.turns.every(({ isDone, slept }) => isDone || slept);
+  }
+
+  private actorOf(id: ProcessId, thread = 0): Actor {
+    return `${this.births.get(id) ?? '?'}${thread === 0 ? '' : `#${thread}`}`;
+  }
+
+  private note(id: ProcessId | undefined, effect: Effect): void {
+    const step = id === undefined ? undefined : findOpen(this.open, this.births.get(id));
+    (step ?? this.turns.at(-1))?.effects.push(effect);
+  }
+
+  private beginStep(actor: Actor): void {
+    const step = openStep(actor, this.turns.length);
+    this.open.set(actor, step);
+    this.turns.push(step);
+    this.held.delete(actor);
+  }
+
+  private hold(actor: Actor, line: number): void {
+    if (this.turns.length === 0) this.firstLine ??= line;
+    const mine = this.open.get(actor);
+    if (mine !== undefined && !mine.isDone) finish(mine, this.turns.length - 1, line);
+    else if (!this.known.has(actor)) this.note(undefined, { kind: 'born', actor, line });
+    else setBirthLine(this.turns, actor, line);
+    this.known.add(actor);
+    this.held.add(actor);
+    this.signalled.delete(actor);
+  }
+
+  private end(actor: Actor, exit: ExitStatus | undefined): void {
+    const step = findOpen(this.open, actor);
+    const sent = this.signalled.get(actor);
+    if (sent !== undefined && sent.step !== step && isKilledBy(exit, sent.signal)) {
+      // By that step, however late it is told.
+      sent.step.effects.push({ kind: 'ended', actor });
+      if (step !== undefined && this.turns.indexOf(step) > this.turns.indexOf(sent.step)) this.takeOut(step);
+    } else if (step !== undefined && !step.isDone) finish(step, this.turns.length - 1, undefined);
+    else if (this.held.has(actor)) this.note(undefined, { kind: 'ended', actor });
+    this.held.delete(actor);
+  }
+
+  /** The turn of one who was dead already. */
+  private takeOut(step: OpenStep): void {
+    const at = this.turns.indexOf(step);
+    this.turns.splice(at, 1);
+    for (const one of this.turns) if (one.doneAt >= at) one.doneAt -= 1;
+  }
+}
+
+/** What a run told until it was ended by force. */
+function withoutKills(events: readonly ProcessEvent[]): readonly ProcessEvent[] {
+  return events.slice(0, events.findLastIndex((event) => !isOfKill(event)) + 1);
+}
+
+function isOfKill(event: ProcessEvent): boolean {
+  if (event.kind === 'exit') return isKilledBy(event.exit, SIGKILL);
+  return event.kind === 'adopted' || event.kind === 'reaped' || event.kind === 'changed';
+}
+
+function isKilledBy(exit: ExitStatus | undefined, signal: number): boolean {
+  return exit !== undefined && 'signal' in exit && exit.signal === signal;
 }
 
 function openStep(actor: Actor, at: number): OpenStep {
@@ -154,13 +236,13 @@ function inOrder(turns: readonly OpenStep[]): Step[] {
 }
 
 /**
- * Births first: a child that has no line left is not held, and whether its parent's last output is told before or after
- * the birth is nobody's choice.
+ * Births first: a child that has no line left is not held. Output last: it comes another way than the rest, and which of
+ * the two is told before the other is nobody's choice. Whom it has reaped does not matter when it has ended itself.
  */
 function toStep({ actor, effects, line }: OpenStep): Step {
-  const [births, others] = [
-    effects.filter(({ kind }) => kind === 'born'),
-    effects.filter(({ kind }) => kind !== 'born'),
-  ];
-  return { actor, blocked: false, effects: [...births, ...others], line };
+  const order = ['born', 'ended', 'reaped', 'other', 'output'];
+  const hasEnded = line === undefined && !actor.includes('#');
+  const kept = effects.filter(({ kind }) => kind !== 'reaped' || !hasEnded);
+  const sorted = kept.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  return { actor, blocked: false, effects: sorted, line };
 }

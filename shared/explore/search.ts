@@ -42,7 +42,15 @@ interface Path {
   readonly before: Path | undefined;
 }
 
-export function search(model: Model, firstLine: number | undefined, bounds: SearchBounds = usualBounds): SearchResult {
+/** So many states are looked at between two chances to stop. */
+const STATES_AT_ONCE = 200;
+
+/** Yields now and then, so that whoever asks can do something else or stop. */
+export function* search(
+  model: Model,
+  firstLine: number | undefined,
+  bounds: SearchBounds = usualBounds,
+): Generator<undefined, SearchResult> {
   const outputs = new Map<string, FoundOutput>();
   const unknown: (readonly Actor[])[] = [];
   const seen = new Set<string>();
@@ -54,6 +62,7 @@ export function search(model: Model, firstLine: number | undefined, bounds: Sear
     const key = `${model.keyOfState(item.state)}\n${item.output}`;
     if (seen.has(key)) continue;
     seen.add(key);
+    if (seen.size % STATES_AT_ONCE === 0) yield undefined;
     if (item.turns >= bounds.turns) {
       isWhole = false;
       continue;

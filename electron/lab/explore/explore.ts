@@ -3,9 +3,12 @@
  * long as there is an order with a turn that nobody has seen, it is run; then each output that follows is brought about
  * by a real run of its own. A run that contradicts the model makes it forget that steps are independent of each other.
  */
+import { isAbsolute } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { classifyLines } from '#shared/explore/classify-lines';
 import type { Exploration } from '#shared/explore/exploration';
 import { Model } from '#shared/explore/model';
-import { type Actor, type ReadRun, readSteps } from '#shared/explore/read-steps';
+import { type Actor, outputIn, type ReadRun, readSteps } from '#shared/explore/read-steps';
 import { type FoundOutput, type SearchResult, search } from '#shared/explore/search';
 import { defaultPolicy } from '#shared/lab/policy';
 import type { LabStart, Limits } from '#shared/lab/run';
@@ -23,9 +26,6 @@ export interface ExploreOptions extends Omit<RunServerOptions, 'mostTurns'> {
 }
 
 type Reason = NonNullable<Exploration['reason']>;
-interface Taught extends ReadRun {
-  readonly outcome: string;
-}
 
 const AT_ONCE = 2;
 /** A run of a program that is small enough has fewer turns. */
@@ -35,7 +35,7 @@ const LONGEST_RUN_SECONDS = 5;
 
 class Explorer {
   private model: Model;
-  private readonly taught: Taught[] = [];
+  private readonly taught: ReadRun[] = [];
   private readonly realised = new Map<string, readonly Actor[]>();
   private readonly free = new Map<string, number>();
   private readonly startedAt = performance.now();
@@ -53,44 +53,57 @@ class Explorer {
   }
 
   async explore(): Promise<Exploration> {
-    await this.teach([[], []]);
+    await this.runAll([[], []]);
     const [first, second] = this.taught;
-    if (first?.outcome === 'stopped') this.reason = 'endless';
-    else if (first !== undefined && second !== undefined && !isSameRun(first, second)) {
-      // On a slow computer the time is over before the turns are, each time somewhere else.
-      if (first.outcome === 'timeout' && second.outcome === 'timeout') this.reason = 'endless';
-      else this.giveUp();
+    if (first !== undefined && second !== undefined && !isSameRun(first, second)) this.reason ??= this.giveUp();
+    await this.tryAllOrders();
+    await this.runFree();
+    if (this.reason === undefined && this.unexplained().length > 0) {
+      if (!this.model.sharesEverything && this.learnAnew()) await this.tryAllOrders();
+      if (this.unexplained().length > 0) this.reason ??= 'free-runs-differ';
     }
+    return this.describe(this.reason === undefined);
+  }
+
+  private async tryAllOrders(): Promise<void> {
     while (this.mayGoOn()) {
-      const result = search(this.model, this.taught[0]?.firstLine);
+      const result = await this.search();
+      if (result === undefined) continue;
       this.found = result.outputs;
       const next = this.nextRuns(result);
       if (next.length === 0) {
         if (!result.isWhole) this.reason = 'too-many-states';
-        break;
+        return;
       }
-      await this.runAll(next);
+      if (this.started >= this.options.maxRuns) this.reason = 'max-runs';
+      else await this.runAll(next);
     }
-    const isDone = this.reason === undefined;
-    await this.runFree();
-    // What a free run has shown and no order of turns gives: there is more than was found.
-    const isContradicted = isDone && [...this.free.keys()].some((text) => !this.realised.has(text));
-    if (isContradicted) this.reason = 'free-runs-differ';
-    return this.describe(isDone && !isContradicted);
+  }
+
+  /** Undefined when it is time to stop. */
+  private async search(): Promise<SearchResult | undefined> {
+    const steps = search(this.model, this.taught[0]?.firstLine);
+    let step = steps.next();
+    while (step.done !== true) {
+      await setImmediate();
+      if (!this.mayGoOn()) return undefined;
+      step = steps.next();
+    }
+    return step.value;
   }
 
   /** Until one of them teaches that the others may be in vain. */
   private async runAll(schedules: readonly (readonly Actor[])[]): Promise<void> {
     const { model } = this;
-    for (let at = 0; at < schedules.length && model === this.model && this.mayGoOn(); at += AT_ONCE) {
-      await this.teach(schedules.slice(at, at + AT_ONCE));
+    for (let at = 0; at < schedules.length && model === this.model && this.mayGoOn(); at += this.servers.length) {
+      await this.teach(schedules.slice(at, at + this.servers.length));
       this.options.onProgress?.(this.describe(false));
     }
   }
 
   /** Turns that nobody has seen, then outputs that no real run has given. */
   private nextRuns({ unknown, outputs }: SearchResult): (readonly Actor[])[] {
-    if (unknown.length > 0) return unknown.slice(0, AT_ONCE);
+    if (unknown.length > 0) return [...unknown];
     return outputs.filter(({ text }) => !this.realised.has(text)).map(({ schedule }) => schedule);
   }
 
@@ -111,45 +124,38 @@ class Explorer {
   }
 
   private learn(schedule: readonly Actor[], run: ShortRun): void {
-    const read = { ...readSteps(run.events, run.root, run.outcome === 'finished'), outcome: run.outcome };
-    const isNew = !this.realised.has(read.output);
+    const isFinished = run.outcome === 'finished';
+    const read = readSteps(run.events, run.root, isFinished);
     this.taught.push(read);
-    if (run.outcome !== 'stopped' && isNew) this.realised.set(read.output, read.schedule);
+    if (!isFinished && !read.isStuck) {
+      // Cut off: what it wrote is no output of the program.
+      this.reason ??= this.isLate() ? 'timeout' : 'endless';
+      return;
+    }
+    if (!this.realised.has(read.output)) this.realised.set(read.output, read.schedule);
     // What was foreseen for this very schedule has not come: the same again would be run for ever.
     const foreseen = this.found.find((one) => one.schedule === schedule);
-    const isWrong = foreseen !== undefined && foreseen.text !== read.output && !foreseen.isStuck;
+    const isWrong = foreseen !== undefined && foreseen.text !== read.output;
     if (this.model.learn(read.firstLine, read.steps) && !isWrong) return;
-    if (this.model.sharesEverything) this.giveUp();
-    else this.learnAnew();
+    if (this.model.sharesEverything || !this.learnAnew()) this.reason ??= this.giveUp();
   }
 
-  /** Steps do concern each other: only runs whose whole order is the same teach the same. */
-  private learnAnew(): void {
+  /** Steps do concern each other: only runs whose whole order is the same teach the same. False: not even those do. */
+  private learnAnew(): boolean {
     this.model = new Model(this.options.text, true);
     this.found = [];
-    for (const { firstLine, steps } of this.taught) {
-      if (!this.model.learn(firstLine, steps)) {
-        this.giveUp();
-        return;
-      }
-    }
+    return this.taught.every(({ firstLine, steps }) => this.model.learn(firstLine, steps));
   }
 
-  private giveUp(): void {
+  private giveUp(): Reason {
     this.deterministic = false;
-    this.reason = 'not-deterministic';
+    return 'not-deterministic';
   }
 
   private mayGoOn(): boolean {
     if (this.options.signal?.aborted === true) this.reason ??= 'stopped';
     if (this.isLate()) this.reason ??= 'timeout';
-    if (this.started >= this.options.maxRuns) this.reason ??= this.isWholeAlready() ? undefined : 'max-runs';
     return this.reason === undefined;
-  }
-
-  private isWholeAlready(): boolean {
-    const { unknown, outputs, isWhole } = search(this.model, this.taught[0]?.firstLine);
-    return isWhole && unknown.length === 0 && outputs.every(({ text }) => this.realised.has(text));
   }
 
   private isLate(): boolean {
@@ -161,7 +167,7 @@ class Explorer {
       while (this.freeRuns < this.options.freeRuns && !this.isLate() && this.options.signal?.aborted !== true) {
         this.freeRuns += 1;
         const { events, outcome } = await server.run({ ...this.held(), gated: false, policy: defaultPolicy });
-        const text = events.map((event) => (event.kind === 'output' ? event.text : '')).join('');
+        const text = outputIn(events);
         if (outcome === 'finished') this.free.set(text, (this.free.get(text) ?? 0) + 1);
       }
     };
@@ -172,7 +178,13 @@ class Explorer {
     const { stdout, limits } = this.options;
     const left = Math.ceil((this.options.timeoutMs - (performance.now() - this.startedAt)) / 1000);
     const seconds = Math.max(1, Math.min(LONGEST_RUN_SECONDS, limits.seconds, left));
-    return { gated: true, stdout, limits: { ...limits, seconds } };
+    return { gated: true, endsInput: true as const, stdout, limits: { ...limits, seconds } };
+  }
+
+  /** What a free run has shown and no order of turns gave. */
+  private unexplained(): { text: string; freeCount: number }[] {
+    const unknown = [...this.free].filter(([text]) => !this.realised.has(text));
+    return unknown.map(([text, freeCount]) => ({ text, freeCount }));
   }
 
   private describe(complete: boolean): Exploration {
@@ -187,6 +199,7 @@ class Explorer {
       runs: this.taught.length,
       freeRuns: this.freeRuns,
       outputs: outputs.sort((one, other) => (one.text < other.text ? -1 : 1)),
+      unexplained: this.unexplained(),
       expected: this.found.filter(({ text }) => !this.realised.has(text)).length,
       deterministic: this.deterministic,
       stuck: this.found.filter(({ isStuck }) => isStuck).map(({ text }) => text),
@@ -194,15 +207,21 @@ class Explorer {
   }
 }
 
-function isSameRun(one: Taught, other: Taught): boolean {
+function isSameRun(one: ReadRun, other: ReadRun): boolean {
   return one.output === other.output && JSON.stringify(one.steps) === JSON.stringify(other.steps);
 }
 
 export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const servers = Array.from({ length: AT_ONCE }, () => startRunServer({ ...options, mostTurns: MOST_TURNS }));
+  const atOnce = sharesFiles(options) ? 1 : AT_ONCE;
+  const servers = Array.from({ length: atOnce }, () => startRunServer({ ...options, mostTurns: MOST_TURNS }));
   try {
     return await new Explorer(options, servers).explore();
   } finally {
     await Promise.all(servers.map((server) => server.close()));
   }
+}
+
+/** A program that stands in a file of its own runs where it is (assets/lab/supervisor/plan.py): each run in one folder. */
+function sharesFiles({ name, text }: ExploreOptions): boolean {
+  return isAbsolute(name) && classifyLines(text).endsMatter;
 }

@@ -17,7 +17,11 @@ export interface ShortRun {
 
 export interface RunServer {
   run(
-    start: Pick<LabStart, 'gated' | 'stdout' | 'limits' | 'policy'> & { readonly afterwards?: 'child-first' },
+    start: Pick<LabStart, 'gated' | 'stdout' | 'limits' | 'policy'> & {
+      readonly afterwards?: 'child-first';
+      /** Its standard input is at its end from the start; else nothing ever comes. */
+      readonly endsInput?: true;
+    },
   ): Promise<ShortRun>;
   /** Ends all; resolves when nothing is left. */
   close(): Promise<void>;
@@ -35,6 +39,7 @@ export interface RunServerOptions {
 }
 
 const LONGEST_LINE = 1_000_000;
+const END_OF_INPUT = '{"kind":"input","text":"","end":true}\n';
 
 export function startRunServer({
   python,
@@ -68,12 +73,13 @@ export function startRunServer({
     });
   });
   return {
-    run: ({ policy, afterwards, ...start }) =>
+    run: ({ policy, afterwards, endsInput, ...start }) =>
       new Promise<ShortRun>((resolve, reject) => {
         fail = reject;
         receive = collect(resolve, reject, mostTurns, () => child.stdin.write('{"kind":"stop"}\n'));
         const order = { text, name, weakest, running: true, ...start, policy: { ...policy, afterwards } };
-        child.stdin.write(`${JSON.stringify(order)}\n`);
+        // With the order, so that it is read before the run can be over.
+        child.stdin.write(`${JSON.stringify(order)}\n${endsInput ? END_OF_INPUT : ''}`);
       }),
     close: async () => {
       child.stdin.end();
