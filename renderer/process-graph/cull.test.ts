@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ProcessGraph } from '#shared/process-graph/process-graph';
 import { idOf } from '../app/app.fixture';
 import { cullGraph } from './cull';
-import { planGeometry } from './geometry';
+import { planGeometry, zoomToFit } from './geometry';
 
 /** Everybody is a child of the first, born in the column of its row. */
 function star(count: number): ProcessGraph {
@@ -36,4 +36,11 @@ test('a small one, or one that is to be saved, is drawn whole', () => {
   const window = { left: 0, top: 0, right: 10, bottom: 10 };
   expect(cullGraph(star(8), geometry, window).lanes).toHaveLength(8);
   expect(cullGraph(star(256), geometry, undefined).lanes).toHaveLength(256);
+});
+
+test('fitted, the drawing is as wide as it may be, not more', () => {
+  for (const count of [3, 32, 256]) {
+    const graph = star(count);
+    expect(planGeometry(graph, zoomToFit(graph, 800)).width).toBeCloseTo(800);
+  }
 });

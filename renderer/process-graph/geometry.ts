@@ -35,6 +35,11 @@ export function planGeometry({ lanes, columns }: ProcessGraph, zoom: number): Ge
   };
 }
 
+/** The zoom at which the drawing is so wide, in CSS pixels, labels included. */
+export function zoomToFit({ columns }: ProcessGraph, width: number): number {
+  return (width - LABEL_WIDTH - MARGIN * 2) / ((columns.length + 1) * USUAL_COLUMN);
+}
+
 /** The column under a point; undefined beside the drawing. */
 export function columnUnder({ columnWidth }: Geometry, { columns }: ProcessGraph, x: number): number | undefined {
   const column = Math.round((x - LABEL_WIDTH - MARGIN) / columnWidth);

@@ -22,11 +22,14 @@ export function markText(mark: Mark, t: TFunction): string {
   }
 }
 
+/** Fewer letters of a word say nothing. */
+const LEAST_CUT = 5;
+
 /** As much of it as there is room for. */
 export function fitToRoom(text: string, widthPixels: number): string {
   const characters = Math.floor(widthPixels / CHARACTER_WIDTH);
   if (text.length <= characters) return text;
-  return characters < 3 ? '' : `${text.slice(0, characters - 1)}…`;
+  return characters < LEAST_CUT ? '' : `${text.slice(0, characters - 1)}…`;
 }
 
 /** Of the monospace at 10 px; ideographs are wider and are cut by the lane's clip. */

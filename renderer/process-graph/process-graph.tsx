@@ -10,7 +10,7 @@ import type { Look } from '../tree-view/look';
 import { useLook } from '../tree-view/use-look';
 import { IconButton } from '../ui/icon-button';
 import type { Window } from './cull';
-import { columnUnder, LABEL_WIDTH, planGeometry } from './geometry';
+import { columnUnder, planGeometry, zoomToFit } from './geometry';
 import { GraphDrawing } from './graph-drawing';
 import { LaneLabels } from './lane-labels';
 import styles from './process-graph.module.css';
@@ -18,7 +18,7 @@ import { saveDrawing } from './save-drawing';
 import { selectProcessGraph } from './select-process-graph';
 import { useWindow } from './use-window';
 
-const ZOOM = { step: 1.25, least: 0.04, most: 4 };
+const ZOOM = { step: 1.25, least: 0.01, most: 4 };
 
 interface ProcessGraphProps {
   /** Each process's own colour, where it has one. */
@@ -36,20 +36,19 @@ export function ProcessGraph({ colours }: ProcessGraphProps) {
   const [isWhole, setWhole] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const seen = useWindow(scroller, graph !== undefined && look !== undefined);
-  const zoomBy = (factor: number) => setZoom((now) => Math.min(ZOOM.most, Math.max(ZOOM.least, now * factor)));
+  const zoomTo = (wanted: number) => setZoom(Math.min(ZOOM.most, Math.max(ZOOM.least, wanted)));
   return (
     <section ref={view} className={styles.view} aria-label={t('processGraph.title')}>
       <div role="toolbar" aria-label={t('processGraph.tools')} className={styles.tools}>
-        <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoomBy(1 / ZOOM.step)} />
-        <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoomBy(ZOOM.step)} />
+        <IconButton icon={ZoomOut} label={t('tree.zoomOut')} onClick={() => zoomTo(zoom / ZOOM.step)} />
+        <IconButton icon={ZoomIn} label={t('tree.zoomIn')} onClick={() => zoomTo(zoom * ZOOM.step)} />
         <IconButton
           icon={MoveHorizontal}
           label={t('processGraph.fit')}
           disabled={graph === undefined}
           onClick={() => {
             if (graph === undefined || scroller.current === null) return;
-            const room = scroller.current.clientWidth - LABEL_WIDTH;
-            zoomBy(room / (planGeometry(graph, zoom).width - LABEL_WIDTH));
+            zoomTo(zoomToFit(graph, scroller.current.clientWidth));
           }}
         />
         <IconButton
