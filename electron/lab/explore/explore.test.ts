@@ -91,6 +91,94 @@ describe.runIf(process.platform === 'linux')('the outputs of a program', { timeo
     expect(textsOf(found)).toEqual(['a\nb\n']);
   });
 
+  test('know of what waits in the buffer of a file, or is written from it', async () => {
+    const text = [
+      'import os',
+      'f = open("data", "w+")',
+      'if os.fork() == 0:',
+      '    f.write("x")',
+      '    f.flush()',
+      '    os._exit(0)',
+      'print("seen:", open("data").read(), flush=True)',
+      'os.wait()',
+    ].join('\n');
+    const found = await exploreText(text);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['seen: \n', 'seen: x\n']);
+  });
+
+  test('know of the pids that another order of births gives', async () => {
+    const text = 'import os\na = os.fork()\nb = os.fork()\nif a and b:\n    print(b - a, flush=True)\n';
+    const found = await exploreText(text);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['1\n', '2\n']);
+  });
+
+  test('know of a child that a signal has killed before its end or after', async () => {
+    const text = [
+      'import os, signal',
+      'pid = os.fork()',
+      'if pid == 0:',
+      '    print("a", flush=True)',
+      '    os._exit(0)',
+      'os.kill(pid, signal.SIGKILL)',
+      '_, status = os.wait()',
+      'print("killed" if os.WIFSIGNALED(status) else "ended", flush=True)',
+    ].join('\n');
+    const found = await exploreText(text);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['a\nended\n', 'a\nkilled\n', 'killed\n']);
+  });
+
+  test('of three forks and three prints are complete where the prints wait in a buffer', async () => {
+    const found = await exploreText(`import os\n${'os.fork()\n'.repeat(3)}${'abc'.replace(/./g, 'print("$&")\n')}`);
+    expect(found).toMatchObject({ complete: true });
+    expect(textsOf(found)).toEqual(['a\nb\nc\n'.repeat(8)]);
+  });
+
+  test('of three forks and three prints are too many where each print is flushed, which is said', async () => {
+    const prints = 'abc'.replace(/./g, 'print("$&", flush=True)\n');
+    const found = await exploreText(`import os\n${'os.fork()\n'.repeat(3)}${prints}`, { maxRuns: 20 });
+    expect(found.complete).toBe(false);
+    expect(['max-runs', 'too-many-states']).toContain(found.reason);
+    expect(found.expected).toBeGreaterThan(0);
+  });
+
+  test('are those of a program that has nothing to read', async () => {
+    const text = 'try:\n    print(input())\nexcept EOFError:\n    print("end of file")\n';
+    const found = await exploreText(text, { freeRuns: 1 });
+    expect(found).toMatchObject({ complete: true, stuck: [] });
+    expect(found.outputs).toMatchObject([{ text: 'end of file\n', freeCount: 1 }]);
+  });
+
+  test('are what is written to the standard output, without the errors', async () => {
+    const text = 'import os, sys\nos.fork()\nprint("oh", file=sys.stderr, flush=True)\nprint("x")\n';
+    const found = await exploreText(text, { freeRuns: 1 });
+    expect(found).toMatchObject({ complete: true });
+    expect(found.outputs).toMatchObject([{ text: 'x\nx\n', freeCount: 1 }]);
+  });
+
+  test('of a run that is cut off are none', async () => {
+    const text = 'import time\nprint("a", flush=True)\ntime.sleep(60)\nprint("b")\n';
+    const found = await exploreText(text, { limits: { ...usualLimits, seconds: 1 } });
+    expect(found).toMatchObject({ complete: false, reason: 'endless', outputs: [] });
+  });
+
+  test('of a run in which everybody waits for ever are told as such', async () => {
+    const text = 'import os\nr, w = os.pipe()\nprint("a", flush=True)\nos.read(r, 1)\n';
+    const found = await exploreText(text, { limits: { ...usualLimits, seconds: 1 } });
+    expect(found).toMatchObject({ complete: true, stuck: ['a\n'] });
+    expect(textsOf(found)).toEqual(['a\n']);
+  });
+
+  test('that only free runs give are listed apart, and it is not complete', async () => {
+    const text = 'import os\nprint("held" if "FORKSCOPE_GATE" in os.environ else "free")\n';
+    const found = await exploreText(text, { freeRuns: 2 });
+    expect(found).toMatchObject({ complete: false, reason: 'free-runs-differ', deterministic: true });
+    expect(textsOf(found)).toEqual(['held\n']);
+    expect(found.unexplained).toEqual([{ text: 'free\n', freeCount: 2 }]);
+  });
+
   test('are not called complete where a run that is left to itself writes another', async () => {
     // Eight letters: in forty runs another one comes all but surely.
     const found = await exploreText('import random\nprint(random.choice("abcdefgh"))\n', { freeRuns: 40 });
