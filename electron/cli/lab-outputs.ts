@@ -79,7 +79,10 @@ function reportOf(found: Exploration): string {
     ({ text, schedule, freeCount }) =>
       `${JSON.stringify(text)}  ${freeCount === 0 ? 'never' : `${freeCount} times`} in ${found.freeRuns} free runs, by ${schedule.join(' ')}`,
   );
-  return `${[...lines, conclusion(found)].join('\n')}\n`;
+  const unexplained = (found.unexplained ?? []).map(
+    ({ text, freeCount }) => `${JSON.stringify(text)}  ${freeCount} times in ${found.freeRuns} free runs, ${BY_NONE}`,
+  );
+  return `${[...lines, ...unexplained, conclusion(found)].join('\n')}\n`;
 }
 
 function conclusion({ complete, outputs, runs, reason, expected }: Exploration): string {
@@ -88,12 +91,17 @@ function conclusion({ complete, outputs, runs, reason, expected }: Exploration):
   return `Explored ${runs} runs, not complete (${reason}): ${outputs.length} outputs so far.${more}`;
 }
 
-/** A newline at the end need not be typed. */
-function answerTo(asked: string, found: Exploration) {
-  const output = found.outputs.find(({ text }) => text === asked || text.trimEnd() === asked);
+const BY_NONE = 'by no schedule that was tried';
+
+/** `\\n` stands for the end of a line, which need not be typed at the end. */
+export function answerTo(typed: string, found: Exploration) {
+  const asked = typed.replaceAll('\\n', '\n');
+  const isAsked = ({ text }: { readonly text: string }) => text === asked || text.trimEnd() === asked;
+  const output = found.outputs.find(isAsked);
   if (output !== undefined) {
     return { possible: true, schedule: output.schedule, text: `Yes, by ${output.schedule.join(' ')}` };
   }
+  if (found.unexplained?.some(isAsked)) return { possible: true, text: `Yes, a free run gave it, ${BY_NONE}` };
   if (!found.complete) return { possible: null, text: `Not seen. ${conclusion(found)}` };
   const why = explainImpossible(
     asked,
