@@ -4,7 +4,7 @@ import { isGhost, type ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import { visibleText } from '#shared/model/visible-text';
 import type { Format } from '../ui/format';
-import { shownPid } from '../ui/shown-pid';
+import { type PidSeenBy, shownPid } from '../ui/shown-pid';
 import type { ProcessRow, ThreadRow } from './build-rows';
 import type { ColumnId } from './columns';
 
@@ -13,6 +13,7 @@ export interface CellContext {
   readonly format: Format;
   /** Milliseconds since the epoch: the moment that ages are told for. */
   readonly now: number;
+  readonly pidSeenBy: PidSeenBy;
 }
 
 /** More of a command line fits into no cell. */
@@ -55,8 +56,12 @@ function plainText(
     'name' | 'pid' | 'state' | 'cpu' | 'mem' | 'threads' | 'age' | 'command' | 'children' | 'history'
   >,
   process: ProcessRecord,
-  { t }: CellContext,
+  { t, pidSeenBy }: CellContext,
 ): string {
+  if (id === 'ppid' || id === 'pgid' || id === 'sid') {
+    const pid = process[id];
+    return pid === undefined ? UNKNOWN : String(pidSeenBy(process, pid));
+  }
   if (id === 'tty') return process.tty === undefined ? UNKNOWN : (terminalName(process.tty) ?? t('table.none'));
   if (id === 'container') {
     return visibleText(process.container ?? (process.cgroup === undefined ? UNKNOWN : t('table.none')));

@@ -2,6 +2,7 @@ import { type CSSProperties, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../store/use-app';
 import type { Picking } from '../tree-view/picking';
+import { usePidSeenBy } from '../ui/shown-pid';
 import { useFormat } from '../ui/use-format';
 import { useMoment } from '../ui/use-moment';
 import type { Row } from './build-rows';
@@ -34,7 +35,8 @@ export function TreeTable({ picking }: { readonly picking?: Picking | undefined 
   const { rows, state } = useTableRows(reading);
   const { columns, widthOf } = useColumns();
   const selected = useApp((each) => each.selected);
-  const context = useMemo((): CellContext => ({ t, format, now }), [t, format, now]);
+  const pidSeenBy = usePidSeenBy();
+  const context = useMemo((): CellContext => ({ t, format, now, pidSeenBy }), [t, format, now, pidSeenBy]);
   const [active, setActive] = useActiveRow(rows, selected);
   const toggleThreads = useThreadRows();
   const copy = useCopyRow(rows[active], columns, context);
