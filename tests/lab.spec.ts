@@ -132,6 +132,18 @@ test('looking back moves nothing on, and says so', async () => {
   await lab.button('Look one turn back').click();
   await expect(page.getByText(/^Looking back: turn \d+ of \d+/)).toBeVisible();
   await expect(lab.step()).toBeDisabled();
+  const turnShown = async () =>
+    Number(/turn (\d+)/.exec((await page.getByText(/^Looking back:/).textContent()) ?? '')?.[1]);
+  const [last, { events }] = [await turnShown(), await lab.told()];
+  await lab.button('Look one turn back').click();
+  await expect.poll(turnShown).toBe(last - 1);
+  await lab.button('Look one turn forward').click();
+  await expect.poll(turnShown).toBe(last);
+  await page.keyboard.press('b');
+  await expect.poll(turnShown).toBe(last - 1);
+  await page.keyboard.press('f');
+  await expect.poll(turnShown).toBe(last);
+  expect((await lab.told()).events).toHaveLength(events.length);
   await lab.button('Return to now').click();
   await expect(lab.held(child)).toBeVisible();
 });
