@@ -233,3 +233,28 @@ test('lab list names the catalogue; lab run --json tells of every process, held 
     expect(told.durationMs).toBeGreaterThan(0);
   }
 });
+
+for (const [settings, texts] of [
+  [[], ['abcc', 'acbc', 'bacc']],
+  [
+    ['--set', 'WAIT=false'],
+    ['abcc', 'acbc', 'bacc', 'bcac'],
+  ],
+] as const) {
+  test(`${['lab outputs 3', ...settings].join(' ')} finds ${texts.length}, each given again by its schedule`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-outputs-'));
+    try {
+      const found = JSON.parse(await cli('lab', 'outputs', '3', ...settings, '--free-runs', '2', '--json'));
+      expect(found).toMatchObject({ complete: true, reason: null, freeRuns: 2, unexplained: [] });
+      expect(found.outputs.map(({ text }: { text: string }) => text)).toEqual(texts);
+      for (const { text, schedule } of found.outputs) {
+        const file = join(folder, `${text}.json`);
+        writeFileSync(file, JSON.stringify(schedule));
+        const again = JSON.parse(await cli('lab', 'run', '3', ...settings, '--schedule', file, '--json'));
+        expect(again).toMatchObject({ outcome: 'finished', stdout: text, schedule });
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
