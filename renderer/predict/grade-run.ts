@@ -28,11 +28,12 @@ export async function gradeRun(store: AppStore, app: AppApi): Promise<void> {
   const { prediction, steeredRun } = store.getState();
   if (prediction === undefined || prediction.graded !== undefined || status.kind !== 'ended') return;
   const { questions, answers, start } = prediction;
-  if (!isSameProgram(status.start, start) || !tookAskedTurns(status.start, start, steeredRun === status.root)) return;
+  if (!isSameProgram(status.start, start)) return;
   if (status.outcome !== 'finished') {
     store.getState().reportPredictTrouble({ code: 'did-not-end', detail: status.detail ?? status.outcome });
     return;
   }
+  if (!tookAskedTurns(status.start, start, steeredRun === status.root)) return;
   const isAsked = questions.some(({ kind }) => kind === 'output');
   const exploration = isAsked ? await findOutputs(store, app, start) : undefined;
   if (store.getState().prediction?.questions !== questions) return;
