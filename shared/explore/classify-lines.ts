@@ -11,7 +11,7 @@ import { isPlainModule, type Names, ownNamesIn, touchOf } from '#shared/explore/
  * `local`: only its own memory and what is told (output, fork, exit). `wait`: the ends of its children. `parent`: whether
  * its parent lives. `births`: how many have been born, which is what pids tell. `shared`: who knows.
  */
-export type LineKind = 'local' | 'wait' | 'parent' | 'births' | 'shared';
+type LineKind = 'local' | 'wait' | 'parent' | 'births' | 'shared';
 
 export interface LineKinds {
   of(line: number): LineKind;
@@ -20,6 +20,9 @@ export interface LineKinds {
   /** An end closes files and writes what waits in their buffers. */
   readonly endsMatter: boolean;
 }
+
+/** In any string: a path by which processes see each other, a program that sends signals. */
+const looksAround = /\/proc\b|\bp?kill/;
 
 interface Line extends LogicalLine {
   readonly statements: readonly (readonly string[])[];
@@ -34,7 +37,7 @@ export function classifyLines(text: string, sharesEverything = false): LineKinds
   const names = namesIn(logical.flatMap(statementsOf));
   const lines = readLines(logical, names.functions);
   const suspects = findSuspects(lines, names);
-  const everything = sharesEverything || text.includes('/proc') || suspects === undefined || usesStrangers(lines);
+  const everything = sharesEverything || looksAround.test(text) || suspects === undefined || usesStrangers(lines);
   const kinds = everything ? [] : kindsOf(lines, suspects);
   const at = new Map(lines.flatMap((line, index) => physical(line).map((number) => [number, index])));
   const lineAt = (number: number) => at.get(number) ?? -1;

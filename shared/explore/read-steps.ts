@@ -14,7 +14,7 @@ export type Effect =
   | { readonly kind: 'reaped'; readonly actor: Actor }
   /** Killed by this step. */
   | { readonly kind: 'ended'; readonly actor: Actor }
-  | { readonly kind: 'other'; readonly what: string };
+  | { readonly kind: 'refused'; readonly call: string };
 
 export interface Step {
   readonly actor: Actor;
@@ -118,10 +118,7 @@ class RunReader {
         this.end(this.actorOf(event.id), event.exit);
         break;
       case 'refused':
-        this.note(event.id, { kind: 'other', what: `refused ${event.call}` });
-        break;
-      case 'exec':
-        this.note(event.id, { kind: 'other', what: `exec ${event.name}` });
+        this.note(event.id, { kind: 'refused', call: event.call });
         break;
       default:
     }
@@ -240,7 +237,7 @@ function inOrder(turns: readonly OpenStep[]): Step[] {
  * the two is told before the other is nobody's choice. Whom it has reaped does not matter when it has ended itself.
  */
 function toStep({ actor, effects, line }: OpenStep): Step {
-  const order = ['born', 'ended', 'reaped', 'other', 'output'];
+  const order = ['born', 'ended', 'reaped', 'refused', 'output'];
   const hasEnded = line === undefined && !actor.includes('#');
   const kept = effects.filter(({ kind }) => kind !== 'reaped' || !hasEnded);
   const sorted = kept.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));

@@ -5,7 +5,7 @@
 import { depthOf, isName } from '#shared/explore/python-lines';
 
 /** `anything`: signals, other programs, what cannot be told; then every line of the program is suspect. */
-export type Touch = 'nothing' | 'files' | 'anything';
+type Touch = 'nothing' | 'files' | 'anything';
 
 export interface Names {
   /** Defined in the program. */
@@ -89,7 +89,7 @@ function touchOfOs([name = '']: readonly string[], after: readonly string[]): To
   if (name === 'write' && (first === '1' || first === '2') && comma === ',') return 'nothing';
   if (name === 'close' && /^\d/.test(first)) return 'anything';
   if (plainOfOs.has(name)) return 'nothing';
-  return filesOfOs.has(name) || /^(?:O|SEEK|P|CLD)_|^(?:WEXITED|WNOWAIT|devnull|path)$/.test(name)
+  return filesOfOs.has(name) || /^(?:O|SEEK|P|CLD)_|^(?:WEXITED|WNOWAIT|devnull|path|exec[lv]p?e?)$/.test(name)
     ? 'files'
     : 'anything';
 }
