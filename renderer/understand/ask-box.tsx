@@ -12,7 +12,8 @@ export function AskBox({ found }: { readonly found: Exploration }) {
   const id = useId();
   // What is typed in one line stands for an output of several.
   const asked = text.replaceAll('\\n', '\n');
-  const output = found.outputs.find((one) => one.text === asked || one.text.trimEnd() === asked);
+  const isAsked = (one: { readonly text: string }) => one.text === asked || one.text.trimEnd() === asked;
+  const output = found.outputs.find(isAsked);
   return (
     <div className={styles.ask}>
       <label htmlFor={id}>{t('outputs.ask')}</label>
@@ -24,6 +25,7 @@ export function AskBox({ found }: { readonly found: Exploration }) {
 
   function answer(): string {
     if (output !== undefined) return t('outputs.possible', { count: output.schedule.length });
+    if (found.unexplained?.some(isAsked) === true) return t('outputs.possibleFree');
     if (!found.complete) return t('outputs.notSeen');
     const possible = found.outputs.map((one) => one.text);
     const { written, next } = explainImpossible(asked, possible);

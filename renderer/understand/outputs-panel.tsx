@@ -55,7 +55,7 @@ function OutputList({ found, isDone }: { readonly found: Exploration; readonly i
     <ul className={styles.list}>
       {found.outputs.map((output) => (
         <li key={output.text} className={styles.output}>
-          <pre className={styles.text}>{output.text === '' ? t('outputs.nothing') : output.text.trimEnd()}</pre>
+          <OutputText text={output.text} />
           <span className={output.freeCount === 0 ? styles.never : styles.count}>
             {isDone &&
               (output.freeCount === 0
@@ -66,8 +66,19 @@ function OutputList({ found, isDone }: { readonly found: Exploration; readonly i
           <Realise output={output} />
         </li>
       ))}
+      {found.unexplained?.map(({ text, freeCount }) => (
+        <li key={text} className={styles.output}>
+          <OutputText text={text} />
+          <span className={styles.never}>{t('outputs.unexplained', { seen: freeCount, total: found.freeRuns })}</span>
+        </li>
+      ))}
     </ul>
   );
+}
+
+function OutputText({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  return <pre className={styles.text}>{text === '' ? t('outputs.nothing') : text.trimEnd()}</pre>;
 }
 
 function Realise({ output }: { readonly output: ExploredOutput }) {
