@@ -1,11 +1,9 @@
 /**
  * Writes a recording, whole or not at all: what is being written lies beside the file under a name of its own, and takes
- * the file's place only when it is complete and on the disk (fsync(2), rename(2)). Whoever is killed meanwhile leaves a
+ * the file's place only when it is complete and on the disk (`target-file.ts`). Whoever is killed meanwhile leaves a
  * `.part` file that can be opened like any other recording.
  */
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { constants, createGzip, type Gzip } from 'node:zlib';
 import type { ProcessEvent } from '#shared/events/process-event';
@@ -17,6 +15,7 @@ import {
   type RecordingSummary,
   trailerLine,
 } from '#shared/recording/recording-format';
+import { openTarget, type TargetFile } from './target-file';
 
 export interface TextWriter {
   /** Characters written so far, before any compression. */
@@ -31,12 +30,11 @@ export interface TextWriter {
 
 /** Compressed when the name ends in `.gz`. Rejects when the folder cannot be written to. */
 export async function openTextWriter(path: string): Promise<TextWriter> {
-  const partial = `${path}.${process.pid}.part`;
-  const file = createWriteStream(partial, { flush: true });
-  await once(file, 'open');
+  const target = await openTarget(path);
+  const file = target.file.createWriteStream({ flush: target.isRegular });
   const gzip = path.endsWith('.gz') ? createGzip() : undefined;
   gzip?.pipe(file);
-  return new AtomicTextWriter(path, partial, file, gzip);
+  return new AtomicTextWriter(target, file, gzip);
 }
 
 /** So often what is compressed is made readable, so that little is lost with whoever is killed. */
@@ -49,8 +47,7 @@ class AtomicTextWriter implements TextWriter {
   readonly #input: Writable;
 
   constructor(
-    readonly path: string,
-    readonly partial: string,
+    readonly target: TargetFile,
     readonly file: Writable,
     readonly gzip: Gzip | undefined,
   ) {
@@ -83,9 +80,9 @@ class AtomicTextWriter implements TextWriter {
       this.#input.end();
       await closed;
       if (this.#failure !== undefined) throw this.#failure;
-      await rename(this.partial, this.path);
+      await this.target.place();
     } catch (error) {
-      await rm(this.partial, { force: true });
+      await this.target.discard();
       throw error;
     }
   }
@@ -94,7 +91,7 @@ class AtomicTextWriter implements TextWriter {
     this.gzip?.destroy();
     this.file.destroy();
     if (!this.file.closed) await once(this.file, 'close').catch(() => {});
-    await rm(this.partial, { force: true });
+    await this.target.discard();
   }
 }
 

@@ -1,8 +1,8 @@
 /** Files that the window writes, piece by piece; each takes its place at the end, whole or not at all. */
-import { open, rename, rm } from 'node:fs/promises';
 import type { WriteFailure } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import { openTextWriter, type TextWriter } from './recording-writer';
+import { openTarget } from './target-file';
 import { writeFailureOf } from './write-failure';
 
 export interface WritableFiles {
@@ -45,20 +45,19 @@ export function createWritableFiles(): WritableFiles {
   };
 }
 
-/** All at once, atomically; rejects with the system's reason, and then the file that was there is untouched. */
+/** All at once; rejects with the system's reason, and then the file that was there is untouched. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const partial = `${path}.${process.pid}.part`;
+  const { file, isRegular, place, discard } = await openTarget(path);
   try {
-    const file = await open(partial, 'w');
     try {
       await file.writeFile(content);
-      await file.sync();
+      if (isRegular) await file.sync();
     } finally {
       await file.close();
     }
-    await rename(partial, path);
+    await place();
   } catch (error) {
-    await rm(partial, { force: true });
+    await discard();
     throw error;
   }
 }
