@@ -116,7 +116,9 @@ describe.runIf(process.platform === 'linux')('the environment', () => {
     expect(all).toMatchObject({ total: 4, cut: false });
     expect(all.variables.every(({ value }) => value === undefined)).toBe(true);
     expect(all.variables).toContainEqual({ name: 'SECRET', value: undefined, length: 9 });
-    const one = known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: { name: 'SECRET' } })));
+    const at = all.variables.findIndex(({ name }) => name === 'SECRET');
+    const asked = { id, from: 0, reveal: { at, name: 'SECRET' } };
+    const one = known(replyValue(await inspector['inspect:environment'](asked)));
     expect(one.variables.filter(({ value }) => value !== undefined)).toEqual([
       { name: 'SECRET', value: 'pass=word', length: 9 },
     ]);
@@ -135,6 +137,23 @@ describe.runIf(process.platform === 'linux')('the environment', () => {
       replyValue(await inspector['inspect:environment']({ id, from: first.variables.length, reveal: 'none' })),
     );
     expect(first.variables.length + second.variables.length).toBe(first.total);
+    const at = first.total - 1;
+    const name = second.variables.at(-1)?.name ?? '';
+    const last = known(replyValue(await inspector['inspect:environment']({ id, from: at, reveal: { at, name } })));
+    expect(last.variables).toEqual([{ name, value: expect.any(String), length: second.variables.at(-1)?.length }]);
+  });
+
+  test('with a name that stands there twice gives the value of the one that was asked for', async () => {
+    const { id } = await startPython(`
+import ctypes
+words = (ctypes.c_char_p * 4)(b'sh', b'-c', b'echo ready; read x', None)
+both = (ctypes.c_char_p * 3)(b'TWICE=first', b'TWICE=second', None)
+ctypes.CDLL(None).execve(b'/bin/sh', words, both)`);
+    const ask = async (at: number, name: string) =>
+      known(replyValue(await inspector['inspect:environment']({ id, from: at, reveal: { at, name } }))).variables[0];
+    expect([await ask(0, 'TWICE'), await ask(1, 'TWICE')]).toMatchObject([{ value: 'first' }, { value: 'second' }]);
+    // Another program has other variables by now.
+    expect(await ask(1, 'OTHER')).toMatchObject({ name: 'TWICE', value: undefined });
   });
 });
 

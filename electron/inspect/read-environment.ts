@@ -7,7 +7,7 @@ import type { ProcessFolder } from './process-folder';
 /** More than execve(2) takes: a quarter of the stack limit, at most 6 MiB. */
 const ENVIRONMENT_LIMIT_BYTES = 8 * 1024 * 1024;
 const VARIABLES_PER_PART = 500;
-/** Of a value among many; all of it comes when it is asked for by name. */
+/** Of a value among many; all of it comes when that one is asked for. */
 const VALUE_LIMIT = 4_096;
 
 type Asked = Omit<EnvironmentArguments, 'id'>;
@@ -19,17 +19,17 @@ export function readEnvironment(folder: ProcessFolder, { from, reveal }: Asked):
     ({ text, bytes, cut }) => {
       const all = parseEnvironment(text);
       const some = all.slice(from, from + VARIABLES_PER_PART);
-      const variables = some.map((one) => masked(one, reveal));
+      const variables = some.map((one, index) => masked(one, from + index, reveal));
       return { variables, next: from + some.length, total: all.length, bytes, cut };
     },
     options,
   );
 }
 
-function masked({ name, value }: Variable, reveal: Asked['reveal']): EnvironmentVariable {
+function masked({ name, value }: Variable, at: number, reveal: Asked['reveal']): EnvironmentVariable {
   const { length } = value;
   if (reveal === 'all') return { name, value: value.slice(0, VALUE_LIMIT), length };
-  const isAsked = reveal !== 'none' && reveal.name === name;
+  const isAsked = reveal !== 'none' && reveal.at === at && reveal.name === name;
   return { name, value: isAsked ? value : undefined, length };
 }
 

@@ -44,10 +44,7 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
   });
   const [filter, setFilter] = useState('');
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
-  const shown = useMemo(
-    () => items.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-    [items, filter],
-  );
+  const shown = useMemo(() => rowsOf(items, filter), [items, filter]);
   const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
   if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
   if (total === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
@@ -64,9 +61,8 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
         </button>
       </p>
       <dl className={styles.variables}>
-        {shown.slice(0, limit).map((variable, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand there twice, the order is fixed
-          <VariableRow key={`${variable.name} ${index}`} id={id} variable={variable} />
+        {shown.slice(0, limit).map(({ at, variable }) => (
+          <VariableRow key={`${variable.name} ${at}`} id={id} at={at} variable={variable} />
         ))}
       </dl>
       {shown.length > limit && (
@@ -76,6 +72,18 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
       )}
     </>
   );
+}
+
+interface VariableAt {
+  /** Its place among all: a name may stand there twice, the order is fixed. */
+  readonly at: number;
+  readonly variable: EnvironmentVariable;
+}
+
+function rowsOf(items: readonly EnvironmentVariable[], filter: string): readonly VariableAt[] {
+  const needle = filter.toLowerCase();
+  const rows = items.map((variable, at) => ({ at, variable }));
+  return rows.filter(({ variable }) => variable.name.toLowerCase().includes(needle));
 }
 
 async function readPart(
@@ -95,16 +103,17 @@ async function readPart(
   };
 }
 
-function VariableRow({ id, variable }: { readonly id: ProcessId; readonly variable: EnvironmentVariable }) {
+function VariableRow({ id, at, variable }: VariableAt & { readonly id: ProcessId }) {
   const { t } = useTranslation();
   const app = useRequests();
   const [asked, setAsked] = useState<string>();
   const { name, length } = variable;
   const value = variable.value ?? asked;
   const reveal = async () => {
-    const reply = await app.request('inspect:environment', { id, from: 0, reveal: { name } }).catch(() => undefined);
+    const args = { id, from: at, reveal: { at, name } };
+    const reply = await app.request('inspect:environment', args).catch(() => undefined);
     const fact = reply?.ok === true ? reply.value : undefined;
-    if (fact !== undefined && 'value' in fact) setAsked(fact.value.variables.find((one) => one.name === name)?.value);
+    if (fact !== undefined && 'value' in fact) setAsked(fact.value.variables[0]?.value);
   };
   return (
     <div>

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Descriptor, FactReason } from '#shared/inspect/facts';
@@ -109,6 +110,27 @@ test('descriptors lead to who holds the other end, and say how many processes co
   expect(await screen.findByRole('button', { name: 'node 70' })).toBeTruthy();
   expect(screen.getByText('other end')).toBeTruthy();
   expect(screen.getByText(/The descriptors of 3 processes cannot be seen/)).toBeTruthy();
+});
+
+test('the value that is shown is the one of its row, however far down it stands and whatever is filtered', async () => {
+  const names = ['A', 'TWICE', 'B', 'TWICE'];
+  const values = ['a', 'first', 'b', 'second'];
+  const answer = ({ from, reveal }: { from: number; reveal: unknown }) => {
+    const all = names.map((name, at) => {
+      const isAsked = JSON.stringify(reveal) === JSON.stringify({ at, name });
+      return { name, value: isAsked ? values[at] : undefined, length: 5 };
+    });
+    // In parts of two.
+    const variables = all.slice(from, from + 2);
+    return { ok: true, value: { value: { variables, next: from + variables.length, total: 4, bytes: 9, cut: false } } };
+  };
+  show('environment', <Environment process={node} />, {}, { 'inspect:environment': answer });
+  const user = userEvent.setup({ delay: null });
+  await screen.findAllByRole('button', { name: 'Show the value of TWICE' });
+  await user.type(screen.getByRole('searchbox'), 'twice');
+  await user.click(screen.getAllByRole('button', { name: 'Show the value of TWICE' })[1] as HTMLElement);
+  expect(await screen.findByText('second')).toBeTruthy();
+  expect(screen.queryByText('first')).toBeNull();
 });
 
 test('a process that is hidden altogether says once what would show it', () => {

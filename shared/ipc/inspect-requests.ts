@@ -19,8 +19,15 @@ const environmentArgumentsSchema = z
   .object({
     id: processIdSchema,
     from: z.number().int().min(0),
-    /** Values come only when the person has asked for them: of all, or of the one variable with this name. */
-    reveal: z.union([z.literal('none'), z.literal('all'), z.object({ name: z.string().max(131_072) })]),
+    /**
+     * Values come only when the person has asked for them: of all, or of the one that stands at this place. A name may
+     * stand there twice; it is sent along, since another program may have other variables by then.
+     */
+    reveal: z.union([
+      z.literal('none'),
+      z.literal('all'),
+      z.object({ at: z.number().int().min(0), name: z.string().max(131_072) }),
+    ]),
   })
   .readonly();
 
