@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type DescriptorPart, type Fact, factValue } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
@@ -59,6 +60,7 @@ ${ready}`);
     expect(known(facts.stat)).toMatchObject({ id, ppid: process.pid });
     expect(known(facts.stat).nice - (factValue((await factsOf(idOf(process.pid))).stat)?.nice ?? 0)).toBe(3);
     expect(known(facts.locks)).toHaveLength(1);
+    expect(known(facts.lastCapability)).toBe(Number(readFileSync('/proc/sys/kernel/cap_last_cap', 'utf8')));
     expect(known(facts.namespaces).pid).toBe(known((await factsOf(idOf(process.pid))).namespaces).pid);
     expect(known(facts.io).readBytes).toBeGreaterThan(0);
     const memory = known(replyValue(await inspector['inspect:memory']({ id })));

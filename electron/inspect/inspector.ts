@@ -1,11 +1,10 @@
 /** Answers the inspector's requests from /proc. Runs in a thread of its own: a huge process makes nobody else wait. */
 import type { Comparison, Fact, PeerList } from '#shared/inspect/facts';
 import type { InspectReply, InspectRequests } from '#shared/ipc/inspect-requests';
-import { readTicksPerSecond } from '../collector/host-facts';
 import { lookAt } from './process-folder';
 import { compareDescriptors, createDescriptorReader } from './read-descriptors';
 import { differenceOf, readEnvironment, readVariables } from './read-environment';
-import { readFacts, readMemory } from './read-facts';
+import { readFacts, readMemory, readSystem, type SystemFacts } from './read-facts';
 import { readPeers } from './read-peers';
 
 type Answers = {
@@ -15,10 +14,10 @@ type Answers = {
 };
 
 export function createInspector(root = '/proc'): Answers {
-  const msPerTick = 1_000 / readTicksPerSecond();
+  const system = readSystem();
   const readDescriptors = createDescriptorReader();
   return {
-    'inspect:facts': ({ id }) => lookAt(id, (folder) => readFacts(folder, msPerTick), root),
+    'inspect:facts': ({ id }) => lookAt(id, (folder) => readFacts(folder, system), root),
     'inspect:memory': ({ id }) => lookAt(id, readMemory, root),
     'inspect:environment': ({ id, ...asked }) => lookAt(id, (folder) => readEnvironment(folder, asked), root),
     'inspect:descriptors': ({ id, from }) => lookAt(id, (folder) => readDescriptors(folder, from), root),
@@ -30,7 +29,7 @@ export function createInspector(root = '/proc'): Answers {
       return lookAt(id, () => ({ value }), root);
     },
     'inspect:compare': ({ left, right }) => {
-      const both = lookAt(left, (ours) => lookAt(right, (theirs) => compare(ours, theirs, msPerTick), root), root);
+      const both = lookAt(left, (ours) => lookAt(right, (theirs) => compare(ours, theirs, system), root), root);
       return both.ok ? both.value : both;
     },
   };
@@ -38,13 +37,13 @@ export function createInspector(root = '/proc'): Answers {
 
 type Folder = Parameters<typeof readFacts>[0];
 
-function compare(left: Folder, right: Folder, msPerTick: number): Comparison {
+function compare(left: Folder, right: Folder, system: SystemFacts): Comparison {
   const [ours, theirs] = [readVariables(left), readVariables(right)];
   const environment =
     'hidden' in ours ? ours : 'hidden' in theirs ? theirs : { value: differenceOf(ours.value, theirs.value) };
   return {
-    left: readFacts(left, msPerTick),
-    right: readFacts(right, msPerTick),
+    left: readFacts(left, system),
+    right: readFacts(right, system),
     environment,
     descriptors: compareDescriptors(left, right),
   };

@@ -1,18 +1,33 @@
 /** What is cheap to read of one process: some twenty small files, well under a millisecond. */
-
-import type { MemoryFacts } from '#shared/inspect/facts';
-import { type DepthFacts, type Fact, namespaceNames } from '#shared/inspect/facts';
+import { type DepthFacts, type Fact, type MemoryFacts, namespaceNames } from '#shared/inspect/facts';
 import { parseLimits } from '#shared/parse/limits';
 import { parseIo, parseRollup } from '#shared/parse/proc-counters';
 import { countTimers, parseLocks } from '#shared/parse/proc-locks';
 import { parseStatusFacts } from '#shared/parse/proc-status';
+import { readTicksPerSecond } from '../collector/host-facts';
 import { type BoundedText, type ProcessFolder, readBounded } from './process-folder';
 
 /** A command line may be megabytes long; nobody reads more than this. */
 const COMMAND_LIMIT_BYTES = 64 * 1024;
 const LOCKS_LIMIT_BYTES = 1024 * 1024;
+const NUMBER_LIMIT_BYTES = 32;
 
-export function readFacts(folder: ProcessFolder, msPerTick: number): DepthFacts {
+/** What is the same for all processes as long as the computer is up. */
+export type SystemFacts = Pick<DepthFacts, 'msPerTick' | 'lastCapability'>;
+
+export function readSystem(): SystemFacts {
+  return { msPerTick: 1_000 / readTicksPerSecond(), lastCapability: readLastCapability() };
+}
+
+function readLastCapability(): SystemFacts['lastCapability'] {
+  try {
+    return { value: Number(readBounded('/proc/sys/kernel/cap_last_cap', NUMBER_LIMIT_BYTES).text) };
+  } catch {
+    return { hidden: 'not-offered' };
+  }
+}
+
+export function readFacts(folder: ProcessFolder, system: SystemFacts): DepthFacts {
   const executable = folder.link('exe', { needs: 'memory' });
   return {
     id: folder.stat.id,
@@ -32,7 +47,7 @@ export function readFacts(folder: ProcessFolder, msPerTick: number): DepthFacts 
     waitChannel: readWaitChannel(folder, executable),
     timers: folder.read('timers', ({ text }) => countTimers(text), { needs: 'life' }),
     locks: readLocks(folder.stat.pid),
-    msPerTick,
+    ...system,
   };
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { describeCapabilities } from '#shared/inspect/capability-set';
 import { type DepthFacts, factValue, namespaceNames, pickFact } from '#shared/inspect/facts';
-import { CAPABILITY_COUNT, capabilityName } from '#shared/model/capabilities';
+import { capabilityName } from '#shared/model/capabilities';
 import type { ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
 import { visibleText } from '#shared/model/visible-text';
@@ -64,13 +65,7 @@ export function Privileges() {
             key={name}
             label={t(`depth.${name}`)}
             fact={factOf(depth, of(name))}
-            show={(bits) =>
-              bits.length >= CAPABILITY_COUNT - 1 ? (
-                t('depth.all', { count: bits.length })
-              ) : (
-                <Chips items={bits.map((bit) => ({ text: capabilityName(bit) }))} />
-              )
-            }
+            show={(bits) => <Capabilities bits={bits} last={factValue(depth.facts?.lastCapability)} />}
           />
         ))}
         <FactField
@@ -85,6 +80,20 @@ export function Privileges() {
         />
       </Fields>
     </Section>
+  );
+}
+
+function Capabilities({ bits, last }: { readonly bits: readonly number[]; readonly last: number | undefined }) {
+  const { t } = useTranslation();
+  const set = describeCapabilities(bits, last);
+  const chips = (some: readonly number[]) => <Chips items={some.map((bit) => ({ text: capabilityName(bit) }))} />;
+  if (set.kind === 'all') return t('depth.all', { count: set.count });
+  if (set.kind === 'some') return chips(set.held);
+  return (
+    <>
+      {t('depth.allBut', { count: bits.length })}
+      {chips(set.missing)}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Descriptor, FactReason } from '#shared/inspect/facts';
+import type { DepthFacts, Descriptor, FactReason } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
 import { createFakeApp, createStore, feed, idOf, process, renderInApp } from '../app/app.fixture';
 import { en } from '../i18n/en/en';
@@ -131,6 +131,16 @@ test('the value that is shown is the one of its row, however far down it stands 
   await user.click(screen.getAllByRole('button', { name: 'Show the value of TWICE' })[1] as HTMLElement);
   expect(await screen.findByText('second')).toBeTruthy();
   expect(screen.queryByText('first')).toBeNull();
+});
+
+test('a process that lacks one capability is not said to have all', () => {
+  const all = Array.from({ length: 41 }, (_, bit) => bit);
+  const capabilities = { effective: all.slice(1), permitted: all, inheritable: [], ambient: [], bounding: all };
+  const facts = { status: { value: { capabilities } }, lastCapability: { value: 40 } } as unknown as DepthFacts;
+  show('privileges', <Privileges />, { facts });
+  const field = (label: string) => screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent;
+  expect(field('effective')).toBe('all but these (40 held):CAP_CHOWN');
+  expect(field('permitted')).toBe('all (41)');
 });
 
 test('a process that is hidden altogether says once what would show it', () => {

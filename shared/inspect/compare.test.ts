@@ -29,6 +29,7 @@ const parent: DepthFacts = {
   waitChannel: { hidden: 'not-offered' },
   timers: { value: 1 },
   locks: { value: [{ kind: 'POSIX', access: 'WRITE', pid: stat.pid, file: 'fe:00:1' }] },
+  lastCapability: { value: 40 },
   msPerTick: 10,
 };
 /** Just forked: the same but for what each process has for itself. */

@@ -78,6 +78,8 @@ export interface DepthFacts {
   readonly waitChannel: Fact<string>;
   readonly timers: Fact<number>;
   readonly locks: Fact<readonly FileLock[]>;
+  /** The highest capability that the kernel knows; the same for all processes. */
+  readonly lastCapability: Fact<number>;
   /** Milliseconds a clock tick lasts. */
   readonly msPerTick: number;
 }
