@@ -27,18 +27,24 @@ export async function openRecording(store: AppStore, source: ByteSource): Promis
     });
     if (opened === undefined || isCancelled()) return;
     const { timeline, ...facts } = opened;
-    store.getState().select(undefined);
-    store.getState().replaceTimeline('recordings', timeline);
+    // Meanwhile the person may have turned to another page, which is none of our business.
+    const isShown = store.getState().page === 'recordings';
+    if (isShown) store.getState().select(undefined);
+    store.getState().replaceTimeline('recordings', timeline, timeline.chunks[0]?.first?.seq ?? 0);
     show({ kind: 'open', name, ...facts });
-    store.getState().moveCursor(timeline.chunks[0]?.first?.seq ?? 0);
-    store.getState().wishCamera({ kind: 'fit' });
+    if (isShown) store.getState().wishCamera({ kind: 'fit' });
   } catch (error) {
-    if (isCancelled()) return;
-    if (!(error instanceof RecordingRefused || error instanceof ReadError)) throw error;
-    show({ kind: 'failed', name, code: error.code, detail: error.detail });
+    if (!isCancelled()) show({ kind: 'failed', name, ...failureOf(error) });
   } finally {
     source.close();
   }
+}
+
+/** Whatever it was: nobody should have to wait for what will not come. */
+function failureOf(error: unknown): Pick<Extract<OpenedRecording, { kind: 'failed' }>, 'code' | 'detail'> {
+  if (error instanceof RecordingRefused || error instanceof ReadError)
+    return { code: error.code, detail: error.detail };
+  return { code: 'unreadable', detail: error instanceof Error ? error.message : String(error) };
 }
 
 /** So often, in milliseconds, the page is let draw and take input: a press on Cancel is noticed. */

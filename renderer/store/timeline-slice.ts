@@ -38,8 +38,8 @@ export interface TimelineSlice {
   receiveBatch(message: CollectorMessage): void;
   /** Goes on with what a page has; the events follow it in their numbers. */
   receiveEvents(page: Page, events: readonly ProcessEvent[]): void;
-  /** A page begins anew: another run, another recording. */
-  replaceTimeline(page: Page, timeline: Timeline): void;
+  /** A page begins anew: another run, another recording; looked at where it is, or after event `cursor`. */
+  replaceTimeline(page: Page, timeline: Timeline, cursor?: number): void;
   reportCollectorFailure(detail: string): void;
   /** Holds the picture of the page still, or lets it follow again. */
   pause(): void;
@@ -64,7 +64,8 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
     set((state) => ({
       players: withEvents(state.players, page, events, page === 'live' ? limitsOf(state) : noLimits),
     })),
-  replaceTimeline: (page, timeline) => set(({ players }) => withPlayer(players, page, { ...emptyPlayer, timeline })),
+  replaceTimeline: (page, timeline, cursor) =>
+    set(({ players }) => withPlayer(players, page, { ...emptyPlayer, timeline, ...lookAt(timeline, cursor) })),
   reportCollectorFailure: (detail) => set({ collectorFailure: detail }),
   pause: () =>
     set(({ page, players }) => {
@@ -72,13 +73,14 @@ export const createTimelineSlice: StateCreator<AppState, [], [], TimelineSlice> 
       return withPlayer(players, page, { cursor: latest.seq, pausedTable: latest });
     }),
   resume: () => set(({ page, players }) => withPlayer(players, page, { cursor: 'live', pausedTable: undefined })),
-  moveCursor: (cursor) =>
-    set(({ page, players }) =>
-      withPlayer(players, page, { cursor, pausedTable: tableAt(players[page].timeline, cursor) }),
-    ),
+  moveCursor: (cursor) => set(({ page, players }) => withPlayer(players, page, lookAt(players[page].timeline, cursor))),
 });
 
 type Players = TimelineSlice['players'];
+
+function lookAt(timeline: Timeline, cursor: number | undefined): Partial<Player> {
+  return cursor === undefined ? {} : { cursor, pausedTable: tableAt(timeline, cursor) };
+}
 
 /** Of what happens live, the last minutes are kept; a run and a recording are kept whole. */
 function limitsOf({ keepMinutes, keepMegabytes }: AppState): TimelineLimits {
