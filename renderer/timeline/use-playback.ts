@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
-import { seqAt } from '#shared/timeline/moments';
+import { seqAt, spanOf } from '#shared/timeline/moments';
 import type { Axis } from '#shared/timeline/series';
+import type { AppState } from '../store/app-store';
 import { selectPlayer, selectTable } from '../store/selectors';
+import type { Page } from '../store/timeline-slice';
 import { useApp, useAppStore } from '../store/use-app';
 
 export const speeds = ['0.25', '0.5', '1', '2', '4', '8', '16'] as const;
@@ -23,45 +25,54 @@ export function usePlayback(axis: Axis): Playback {
   const page = useApp((state) => state.page);
   const atEnd = useApp((state) => selectPlayer(state).cursor === 'live');
   const [speed, chooseSpeed] = useState<Speed>('1');
-  const [playing, setPlaying] = useState(false);
-  // Whoever turns to another page, or to the end, has stopped it.
-  const running = playing && !atEnd;
+  /** The page that plays. */
+  const [playing, setPlaying] = useState<Page>();
+  const running = playing === page && !atEnd;
+  // Whoever turns to another page, or to the end, has stopped it for good.
+  if (playing !== undefined && !running) setPlaying(undefined);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another player
   useEffect(() => {
     if (!running) return;
-    let place = axis === 'at' ? selectTable(store.getState()).at : selectTable(store.getState()).seq;
+    let place = placeOf(store.getState(), axis);
     let before = performance.now();
     let moved = selectPlayer(store.getState()).cursor;
     let frame = requestAnimationFrame(function step(now) {
       const { cursor, timeline } = selectPlayer(store.getState());
-      if (cursor === 'live') return setPlaying(false);
+      if (cursor === 'live') return setPlaying(undefined);
       // Somebody moved the cursor: it goes on from there.
-      if (cursor !== moved) place = axis === 'at' ? selectTable(store.getState()).at : cursor;
+      if (cursor !== moved) place = placeOf(store.getState(), axis);
       place += ((now - before) / 1_000) * Number(speed) * (axis === 'at' ? 1_000 : STEPS_A_SECOND);
       before = now;
       const seq = axis === 'at' ? seqAt(timeline, place) : Math.floor(place);
       if (seq >= timeline.latest.seq) {
         store.getState().resume();
-        return setPlaying(false);
+        return setPlaying(undefined);
       }
       if (seq > cursor) store.getState().moveCursor(seq);
       moved = selectPlayer(store.getState()).cursor;
       frame = requestAnimationFrame(step);
     });
     return () => cancelAnimationFrame(frame);
-  }, [running, speed, axis, store, page]);
+  }, [running, speed, axis, store]);
 
   return {
     playing: running,
     speed,
     chooseSpeed,
     toggle: () => {
-      if (running) return setPlaying(false);
+      if (running) return setPlaying(undefined);
       const { timeline, cursor } = selectPlayer(store.getState());
       // From the end there is nothing to play: it begins anew.
       if (cursor === 'live') store.getState().moveCursor(timeline.chunks[0]?.first?.seq ?? 0);
-      setPlaying(true);
+      setPlaying(page);
     },
   };
+}
+
+/** Where the cursor is on the axis. What was forgotten, or has not begun, is not played. */
+function placeOf(state: AppState, axis: Axis): number {
+  const { timeline } = selectPlayer(state);
+  const { at, seq } = selectTable(state);
+  if (axis === 'seq') return Math.max(seq, timeline.chunks[0]?.first?.seq ?? seq);
+  return Math.max(at, spanOf(timeline)?.from ?? at);
 }

@@ -59,7 +59,10 @@ export function useStrip(): Strip | undefined {
   const choose = (choice: StretchChoice | undefined) => {
     if (choice !== undefined) setChoices((before) => ({ ...before, [page]: choice }));
   };
-  const moveTo = (seq: number) => {
+  const first = timeline.chunks[0]?.first?.seq ?? 0;
+  const moveTo = (wished: number) => {
+    // Before the first event there is nothing to see.
+    const seq = Math.max(first, wished);
     if (seq >= timeline.latest.seq) return store.getState().resume();
     store.getState().moveCursor(seq);
     choose(revealIn(shown, whole, axis === 'at' ? selectTable(store.getState()).at : seq));
@@ -73,7 +76,7 @@ export function useStrip(): Strip | undefined {
     isLive: page === 'live',
     goTo: (place) => moveTo(axis === 'at' ? seqAt(timeline, place) : Math.round(place)),
     step: (count) => moveTo(stepFrom(timeline, at, count)),
-    goToStart: () => moveTo(timeline.chunks[0]?.first?.seq ?? 0),
+    goToStart: () => moveTo(first),
     goToEnd: () => store.getState().resume(),
     goToLife: (which) => {
       const { selected } = store.getState();
