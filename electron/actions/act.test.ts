@@ -6,7 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#shared/actions/guard';
 import { processId } from '#shared/model/process';
 import { eventually } from '../../tests/eventually';
-import { endAll, idOf, ready, startPython } from '../inspect/processes.fixture';
+import { readStat } from '../inspect/process-folder';
+import { endAll, idOf, ready, startPython, withoutLeader } from '../inspect/processes.fixture';
 import { changePriority, preview, sendSignal } from './act';
 import { holdProcess } from './process-handle';
 import { readActor } from './read-target';
@@ -59,6 +60,17 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
       [null, 'SIGTERM'],
       [null, 'SIGTERM'],
     ]);
+  });
+
+  test('reaches a process whose first thread has ended while another lives', async () => {
+    const { child, id, pid } = await startPython(withoutLeader);
+    await eventually('the first thread has ended', () => readStat(`/proc/${pid}`)?.state === 'zombie' || undefined);
+    expect(preview(actor(), [id])[0]?.verdict).toEqual({ kind: 'allowed' });
+    const ended = once(child, 'exit');
+    expect(sendSignal(actor(), { ids: [id], signal: SIGKILL, confirmed: false }).results[0]?.outcome).toEqual({
+      kind: 'done',
+    });
+    expect(await ended).toEqual([null, 'SIGKILL']);
   });
 
   test('never hits another process that has got the pid, with a held process or without', async () => {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Actor, Target } from '#shared/actions/guard';
 import type { ProcessId } from '#shared/model/process';
+import { hasEnded } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts, type StatusFacts } from '#shared/parse/proc-status';
 import { readBounded, readStat } from '../inspect/process-folder';
 
@@ -23,7 +24,7 @@ export function readTarget(id: ProcessId, root = '/proc'): KnownTarget | undefin
     name: stat.name,
     uids: [uids[0], uids[2]],
     kernelThread: stat.kernelThread,
-    zombie: stat.state === 'zombie' || stat.state === 'dead',
+    zombie: hasEnded(stat),
     namespaceInit: nsPids.length > 1 && nsPids.at(-1) === 1,
   };
 }

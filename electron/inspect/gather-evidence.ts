@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { FactReason } from '#shared/inspect/facts';
 import { type Evidence, whyHidden } from '#shared/inspect/why-hidden';
 import { parseHidepid } from '#shared/parse/mount-options';
-import type { StatFacts } from '#shared/parse/proc-stat-facts';
+import { hasEnded, type StatFacts } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts } from '#shared/parse/proc-status';
 
 /** These ask for PTRACE_MODE_ATTACH, all else in /proc/PID at most for PTRACE_MODE_READ (fs/proc/base.c). */
@@ -19,7 +19,7 @@ export function reasonFor(folder: string, stat: StatFacts, file: string, error: 
     self: credentialsIn('/proc/self') ?? noCredentials,
     target: credentialsIn(folder),
     kernelThread: stat.kernelThread,
-    zombie: stat.state === 'zombie' || stat.state === 'dead',
+    zombie: hasEnded(stat),
     alive: ownerOf(folder) !== undefined,
     pidInUse: isPidInUse(basename(folder)),
     fileOwner: ownerOf(join(folder, 'environ')),

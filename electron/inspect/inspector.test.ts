@@ -5,8 +5,10 @@ import { type DescriptorPart, type Fact, factValue } from '#shared/inspect/facts
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import { type ProcessId, processId } from '#shared/model/process';
 import { pidfdTarget, sharedEndOf, watchedBy } from '#shared/parse/descriptor';
+import { eventually } from '../../tests/eventually';
 import { createInspector } from './inspector';
-import { endAll, idOf, ready, startPython } from './processes.fixture';
+import { readStat } from './process-folder';
+import { endAll, idOf, pidOf, ready, startPython, withoutLeader } from './processes.fixture';
 
 const inspector = createInspector();
 
@@ -42,12 +44,12 @@ file = tempfile.TemporaryFile()
 fcntl.lockf(file, fcntl.LOCK_EX)
 ${ready}`);
     const facts = await factsOf(id);
-    const { signals, umask, uids } = known(facts.status);
+    const { signals, uids } = known(facts.status);
     expect(signals.ignored).toContain(1);
     expect(signals.caught).toContain(10);
     expect(signals).toMatchObject({ blocked: [12] });
     expect([...signals.pending, ...signals.threadPending]).toEqual([12]);
-    expect(umask).toBe(0o027);
+    expect(known(facts.umask)).toBe(0o027);
     expect(uids[0]).toBe(process.getuid?.());
     expect(known(facts.limits)).toContainEqual({ name: 'Max open files', soft: 123, hard: 456, unit: 'files' });
     expect(known(facts.workingFolder)).toBe('/usr');
@@ -76,7 +78,15 @@ os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 print(pid, flush=True)`);
     const id = idOf(Number(line));
     const facts = await factsOf(id);
-    for (const fact of [facts.executable, facts.commandLine, facts.workingFolder, facts.namespaces, facts.waitChannel])
+    for (const fact of [
+      facts.umask,
+      facts.memory,
+      facts.executable,
+      facts.commandLine,
+      facts.workingFolder,
+      facts.namespaces,
+      facts.waitChannel,
+    ])
       expect(fact).toEqual({ hidden: 'zombie' });
     expect(replyValue(await inspector['inspect:memory']({ id }))).toEqual({ hidden: 'zombie' });
     expect(replyValue(await inspector['inspect:descriptors']({ id, from: 0 }))).toEqual({ hidden: 'zombie' });
@@ -84,6 +94,32 @@ print(pid, flush=True)`);
       hidden: 'zombie',
     });
     expect(known(facts.stat).state).toBe('zombie');
+  });
+
+  test('of a process whose first thread has ended are read from another', async () => {
+    const { id } = await startPython(withoutLeader);
+    await eventually(
+      'the first thread has ended',
+      () => readStat(`/proc/${pidOf(id)}`)?.state === 'zombie' || undefined,
+    );
+    const facts = await factsOf(id);
+    expect(known(facts.stat)).toMatchObject({ state: 'zombie', threads: 2 });
+    expect(known(facts.workingFolder)).toBe('/usr');
+    expect(known(facts.umask)).toBe(0o027);
+    expect(known(facts.executable)).toContain('python3');
+    expect(known(facts.memory).RSS).toBeGreaterThan(0);
+    expect(facts.waitChannel).toEqual({ hidden: 'leader-ended' });
+    expect(known(replyValue(await inspector['inspect:memory']({ id }))).rss).toBeGreaterThan(0);
+    expect(
+      known(replyValue(await inspector['inspect:environment']({ id, from: 0, reveal: 'none' }))).total,
+    ).toBeGreaterThan(0);
+    const { descriptors } = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    expect(descriptors[0]).toMatchObject({ number: 0, kind: 'socket', access: 'both' });
+    const { peers } = known(replyValue(await inspector['inspect:peers']({ id })));
+    expect(peers.map((peer) => peer.id)).toContain(idOf(process.pid));
+    // It is found from the other side too.
+    const ours = known(replyValue(await inspector['inspect:peers']({ id: idOf(process.pid) })));
+    expect(ours.peers.map((peer) => peer.id)).toContain(id);
   });
 
   test('of a kernel thread say that it has none', async () => {

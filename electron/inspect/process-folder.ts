@@ -7,8 +7,8 @@ import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:f
 import { join } from 'node:path';
 import type { Fact, FactReason } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
-import type { ProcessId } from '#shared/model/process';
-import { parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
+import type { ProcessId, ProcessState } from '#shared/model/process';
+import { hasEnded, hasOnlyLostItsLeader, parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
 import { decodeBytes } from '../collector/decode-bytes';
 
 import { isPidInUse, reasonFor } from './gather-evidence';
@@ -32,8 +32,11 @@ export interface ProcessFolder {
 
 interface ReadOptions {
   readonly limitBytes?: number;
-  /** `memory`: a kernel thread has none. `life`: only what has not ended has it. */
-  readonly needs?: 'memory' | 'life';
+  /**
+   * `memory`: a kernel thread has none. `life`: only what has not ended has it. `thread`: each thread has it for itself.
+   * All three are read of another thread when the first one, of which /proc/PID tells, has ended before the others.
+   */
+  readonly needs?: 'memory' | 'life' | 'thread';
 }
 
 /** The identity is checked before and after, so that a later owner of the pid is never taken for the process. */
@@ -59,11 +62,12 @@ export function readStat(path: string): StatFacts | undefined {
 }
 
 function createProcessFolder(path: string, stat: StatFacts): ProcessFolder {
+  const living = folderOfLivingThread(path, stat);
   function attempt<Value>(file: string, read: (path: string) => Value, needs: ReadOptions['needs']): Fact<Value> {
     const without = withoutReading(stat, needs);
     if (without !== undefined) return { hidden: without };
     try {
-      return { value: read(join(path, file)) };
+      return { value: read(join(needs === undefined ? path : living, file)) };
     } catch (error) {
       return { hidden: reasonFor(path, stat, file, error) };
     }
@@ -80,7 +84,15 @@ function createProcessFolder(path: string, stat: StatFacts): ProcessFolder {
 /** Of these the kernel gives an empty file instead of an error. */
 function withoutReading(stat: StatFacts, needs: ReadOptions['needs']): FactReason | undefined {
   if (needs === 'memory' && stat.kernelThread) return 'kernel-thread';
-  return needs !== undefined && (stat.state === 'zombie' || stat.state === 'dead') ? 'zombie' : undefined;
+  return (needs === 'memory' || needs === 'life') && hasEnded(stat) ? 'zombie' : undefined;
+}
+
+/** Where to read what the kernel drops when a thread ends: nearly always the process's own folder. */
+export function folderOfLivingThread(path: string, stat: StatFacts): string {
+  if (!hasOnlyLostItsLeader(stat)) return path;
+  const threads = readdirSync(join(path, 'task')).map((tid) => join(path, 'task', tid));
+  const isLiving = (state: ProcessState | undefined) => state !== undefined && state !== 'zombie' && state !== 'dead';
+  return threads.find((thread) => isLiving(readStat(thread)?.state)) ?? path;
 }
 
 const CHUNK_BYTES = 64 * 1024;

@@ -49,9 +49,9 @@ function readPart(folder: ProcessFolder, from: number, listing: Listing): Descri
 
 /** Undefined when it was closed meanwhile. */
 function readDescriptor(folder: ProcessFolder, number: number): Descriptor | undefined {
-  const link = folder.link(join('fd', String(number)));
+  const link = folder.link(join('fd', String(number)), { needs: 'life' });
   if ('hidden' in link) return undefined;
-  const info = folder.read(join('fdinfo', String(number)), ({ text }) => parseDescriptorInfo(text));
+  const info = folder.read(join('fdinfo', String(number)), ({ text }) => parseDescriptorInfo(text), { needs: 'life' });
   const known = 'value' in info ? info.value : undefined;
   return {
     number,
@@ -75,7 +75,10 @@ function readSockets(folder: ProcessFolder): ReadonlyMap<number, string> {
     const ends = isListening ? local : `${local} → ${remote}`;
     texts.set(inode, [protocol, ends, state].filter((part) => part !== undefined).join(' '));
   }
-  const unix = folder.read('net/unix', ({ text }) => parseUnixSockets(text), { limitBytes: TABLE_LIMIT_BYTES });
+  const unix = folder.read('net/unix', ({ text }) => parseUnixSockets(text), {
+    limitBytes: TABLE_LIMIT_BYTES,
+    needs: 'life',
+  });
   for (const { inode, type, listening, path } of 'value' in unix ? unix.value : []) {
     texts.set(inode, ['unix', type, listening ? 'LISTEN' : undefined, path].filter((part) => part).join(' '));
   }
@@ -88,6 +91,7 @@ export function readInternetSockets(folder: ProcessFolder): ReturnType<typeof pa
     const protocol = name.startsWith('tcp') ? 'tcp' : 'udp';
     const read = folder.read(`net/${name}`, ({ text }) => parseInternetSockets(text, protocol), {
       limitBytes: TABLE_LIMIT_BYTES,
+      needs: 'life',
     });
     return 'value' in read ? read.value : [];
   });
@@ -120,7 +124,7 @@ function targetsOf(folder: ProcessFolder, numbers: readonly number[], end: numbe
   const targets = numbers
     .filter((number) => number < end)
     .flatMap((number) => {
-      const link = folder.link(join('fd', String(number)));
+      const link = folder.link(join('fd', String(number)), { needs: 'life' });
       return 'value' in link ? [[number, link.value] as const] : [];
     });
   return new Map(targets);

@@ -1,9 +1,10 @@
 /** What is cheap to read of one process: some twenty small files, well under a millisecond. */
-import { type DepthFacts, type Fact, type MemoryFacts, namespaceNames } from '#shared/inspect/facts';
+import { type DepthFacts, type Fact, type MemoryFacts, namespaceNames, pickFact } from '#shared/inspect/facts';
 import { parseLimits } from '#shared/parse/limits';
 import { parseIo, parseRollup } from '#shared/parse/proc-counters';
 import { countTimers, parseLocks } from '#shared/parse/proc-locks';
-import { parseStatusFacts } from '#shared/parse/proc-status';
+import { hasEnded, hasOnlyLostItsLeader } from '#shared/parse/proc-stat-facts';
+import { parseStatusFacts, type StatusFacts } from '#shared/parse/proc-status';
 import { readTicksPerSecond } from '../collector/host-facts';
 import { type BoundedText, type ProcessFolder, readBounded } from './process-folder';
 
@@ -34,6 +35,8 @@ export function readFacts(folder: ProcessFolder, system: SystemFacts): DepthFact
     at: Date.now(),
     stat: { value: folder.stat },
     status: folder.read('status', ({ text }) => parseStatusFacts(text)),
+    umask: readOwned(folder, ({ umask }) => umask),
+    memory: readOwned(folder, ({ memory }) => (Object.keys(memory).length === 0 ? undefined : memory)),
     commandLine: folder.read('cmdline', cutText, { limitBytes: COMMAND_LIMIT_BYTES, needs: 'memory' }),
     executable,
     workingFolder: folder.link('cwd', { needs: 'life' }),
@@ -45,7 +48,7 @@ export function readFacts(folder: ProcessFolder, system: SystemFacts): DepthFact
     oomScore: folder.read('oom_score', ({ text }) => Number(text)),
     oomAdjustment: folder.read('oom_score_adj', ({ text }) => Number(text)),
     waitChannel: readWaitChannel(folder, executable),
-    timers: folder.read('timers', ({ text }) => countTimers(text), { needs: 'life' }),
+    timers: readTimers(folder),
     locks: readLocks(folder.stat.pid),
     ...system,
   };
@@ -55,6 +58,20 @@ export function readMemory(folder: ProcessFolder): Fact<MemoryFacts> {
   const rollup = folder.read('smaps_rollup', ({ text }) => parseRollup(text), { needs: 'memory' });
   if ('hidden' in rollup) return rollup;
   return rollup.value === undefined ? { hidden: 'not-offered' } : { value: rollup.value };
+}
+
+/** What status has only of a thread that lives. */
+function readOwned<Value>(folder: ProcessFolder, pick: (status: StatusFacts) => Value | undefined): Fact<Value> {
+  const status = folder.read('status', ({ text }) => parseStatusFacts(text), { needs: 'thread' });
+  const picked = pickFact(status, pick);
+  if ('value' in picked || picked.hidden !== 'not-offered') return picked;
+  const { stat } = folder;
+  return hasEnded(stat) ? { hidden: 'zombie' } : stat.kernelThread ? { hidden: 'kernel-thread' } : picked;
+}
+
+/** The process has these as a whole: no thread has such a file. */
+function readTimers({ stat, read }: ProcessFolder): Fact<number> {
+  return hasEnded(stat) ? { hidden: 'zombie' } : read('timers', ({ text }) => countTimers(text));
 }
 
 /** Without the zero bytes that end the arguments. */
@@ -76,6 +93,7 @@ function readNamespaces(folder: ProcessFolder): DepthFacts['namespaces'] {
 
 /** The kernel prints 0 for what runs, and for what we may not look at. */
 function readWaitChannel(folder: ProcessFolder, executable: Fact<string>): Fact<string> {
+  if (hasOnlyLostItsLeader(folder.stat)) return { hidden: 'leader-ended' };
   const channel = folder.read('wchan', ({ text }) => text.trim(), { needs: 'life' });
   if ('hidden' in channel || (channel.value !== '0' && channel.value !== '')) return channel;
   const mayLook = 'value' in executable || executable.hidden === 'kernel-thread';

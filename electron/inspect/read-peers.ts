@@ -3,12 +3,13 @@
  * for among the descriptors of every process. That may be tens of thousands of links, so others get their turn in between.
  */
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DescriptorPeer, Fact, PeerList } from '#shared/inspect/facts';
 import { type AccessMode, EVENTFD_LINK, parseDescriptorInfo, sharedEndOf } from '#shared/parse/descriptor';
 import type { InternetSocket } from '#shared/parse/net-sockets';
-import { type ProcessFolder, readBounded, readStat } from './process-folder';
+import type { StatFacts } from '#shared/parse/proc-stat-facts';
+import { folderOfLivingThread, type ProcessFolder, readBounded, readStat } from './process-folder';
 import { listDescriptors, readInternetSockets } from './read-descriptors';
 import { readUnixPeers } from './unix-peers';
 
@@ -24,7 +25,8 @@ type Wanted = ReadonlyMap<string, readonly { readonly end: string; readonly isSa
 export function readPeers(folder: ProcessFolder, root = '/proc'): Fact<() => Promise<PeerList>> {
   const numbers = listDescriptors(folder);
   if ('hidden' in numbers) return numbers;
-  const own = ownEnds(join(root, String(folder.stat.pid)), numbers.value.slice(0, OWN_LIMIT));
+  const path = join(root, String(folder.stat.pid));
+  const own = ownEnds(folderOfLivingThread(path, folder.stat), numbers.value.slice(0, OWN_LIMIT));
   const wanted = wantedOf(own, readInternetSockets(folder), readUnixPeers());
   return {
     value: async () => {
@@ -75,8 +77,8 @@ async function search(root: string, self: number, wanted: Wanted): Promise<PeerL
   if (wanted.size === 0) return { peers, unseen, cut: false };
   const wantsEventfds = [...wanted.keys()].some((end) => end.startsWith('eventfd:'));
   for (const pid of readdirSync(root).filter((name) => /^\d+$/.test(name))) {
-    const folder = join(root, pid);
-    const names = descriptorNames(join(folder, 'fd'));
+    const path = join(root, pid);
+    const { folder, names } = descriptorsIn(path);
     if (names === undefined) unseen += 1;
     for (const name of names ?? []) {
       if (performance.now() - pausedAt > SLICE_MS) {
@@ -85,7 +87,7 @@ async function search(root: string, self: number, wanted: Wanted): Promise<PeerL
       }
       const found = wanted.get(endAt(folder, name, wantsEventfds) ?? '');
       if (found === undefined) continue;
-      peers.push(...peersAt(folder, name, found, Number(pid) === self));
+      peers.push(...peersAt(readStat(path), join(folder, 'fd', name), found, Number(pid) === self));
       if (peers.length >= PEER_LIMIT) return { peers, unseen, cut: true };
     }
   }
@@ -93,17 +95,24 @@ async function search(root: string, self: number, wanted: Wanted): Promise<PeerL
 }
 
 function peersAt(
-  folder: string,
-  name: string,
+  stat: StatFacts | undefined,
+  link: string,
   found: readonly { readonly end: string; readonly isSame: boolean }[],
   isSelf: boolean,
 ): readonly DescriptorPeer[] {
-  const stat = readStat(folder);
   if (stat === undefined) return [];
-  const access = accessOf(join(folder, 'fd', name));
+  const access = accessOf(link);
   // What it holds itself is in its own list.
   const others = found.filter(({ isSame }) => !(isSelf && isSame));
-  return others.map((one) => ({ ...one, id: stat.id, name: stat.name, descriptor: Number(name), access }));
+  return others.map((one) => ({ ...one, id: stat.id, name: stat.name, descriptor: Number(basename(link)), access }));
+}
+
+/** Of a process whose first thread has ended, another thread's: that one has none any more. */
+function descriptorsIn(path: string): { readonly folder: string; readonly names: readonly string[] | undefined } {
+  const names = descriptorNames(join(path, 'fd'));
+  const stat = names?.length === 0 ? readStat(path) : undefined;
+  const folder = stat === undefined ? path : folderOfLivingThread(path, stat);
+  return folder === path ? { folder, names } : { folder, names: descriptorNames(join(folder, 'fd')) };
 }
 
 /** Undefined when they may not be seen; none when the process is gone. */

@@ -74,6 +74,8 @@ function OddityText({ oddity, process }: OddityProps): ReactNode {
         t('explain.session-leader', { sid, terminal })
       );
     }
+    case 'leader-ended':
+      return t('explain.leader-ended', { count: oddity.others });
     case 'subreaper':
       return (
         <Sentence

@@ -92,6 +92,6 @@ export function unlockText(reason: string, t: TFunction): string | undefined {
 }
 
 /** What the kernel drops at the end, memory and command line among it, nobody can read any more. */
-export function hasEnded({ state }: ProcessRecord): boolean {
-  return state === 'zombie' || state === 'gone';
+export function hasEnded({ state, threads = 1 }: ProcessRecord): boolean {
+  return state === 'gone' || (state === 'zombie' && threads <= 1);
 }

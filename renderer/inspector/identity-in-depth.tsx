@@ -26,7 +26,7 @@ export function IdentityInDepth({ process }: { readonly process: ProcessRecord }
       <FactField label={t('depth.rootFolder')} fact={factOf(depth, ({ rootFolder }) => rootFolder)} show={path} />
       <FactField
         label={t('depth.umask')}
-        fact={factOf(depth, ({ status }) => pickFact(status, ({ umask }) => umask))}
+        fact={factOf(depth, ({ umask }) => umask)}
         show={(umask) => umask.toString(8).padStart(4, '0')}
       />
       <FactField

@@ -96,7 +96,7 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
 
 const cpuTimeOf = ({ stat, msPerTick }: DepthFacts) =>
   pickFact(stat, ({ userTicks, systemTicks }) => ({ user: userTicks * msPerTick, system: systemTicks * msPerTick }));
-const memoryOf = (name: string) => (facts: DepthFacts) => pickFact(facts.status, ({ memory }) => memory[name]);
+const memoryOf = (name: string) => (facts: DepthFacts) => pickFact(facts.memory, (memory) => memory[name]);
 
 function MoreFigures({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();

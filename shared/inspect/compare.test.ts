@@ -16,6 +16,8 @@ const parent: DepthFacts = {
   at: 0,
   stat: { value: stat },
   status: { value: parseStatusFacts(statusText) },
+  umask: { value: 0o027 },
+  memory: { value: {} },
   commandLine: { value: { parts: ['python3'], bytes: 8, cut: false } },
   executable: { value: '/usr/bin/python3' },
   workingFolder: { value: '/home/alice' },

@@ -184,7 +184,7 @@ function cellsOfFacts(facts: DepthFacts): Sources {
     uids: ofStatus(({ uids }) => uids.join(' ')),
     gids: ofStatus(({ gids }) => gids.join(' ')),
     groups: ofStatus(({ groups }) => groups),
-    umask: ofStatus(({ umask }) => umask?.toString(8).padStart(4, '0')),
+    umask: pickFact(facts.umask, (umask) => umask.toString(8).padStart(4, '0')),
     blocked: ofStatus(({ signals }) => signals.blocked.map(signalName)),
     ignored: ofStatus(({ signals }) => signals.ignored.map(signalName)),
     caught: ofStatus(({ signals }) => signals.caught.map(signalName)),

@@ -20,7 +20,7 @@ export function daemonFactsOf(
     foregroundPgid: stat.tpgid,
     uids: status.uids.slice(0, 3),
     gids: status.gids.slice(0, 3),
-    umask: status.umask,
+    umask: factValue(facts.umask),
     ignored: new Set(status.signals.ignored),
     caught: new Set(status.signals.caught),
     directory: factValue(facts.workingFolder),

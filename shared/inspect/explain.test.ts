@@ -39,6 +39,17 @@ test('a zombie: whether the parent could wait, is stopped, or cannot be seen', (
   expect(explain(zombie, tableOf(zombie), undefined)).toEqual([{ kind: 'zombie', parent: 'unseen' }]);
 });
 
+test('who has only lost its first thread is no zombie, as far as is known', () => {
+  const facts = { stat: { value: { state: 'zombie', threads: 3 } } } as unknown as DepthFacts;
+  const lone = { stat: { value: { state: 'zombie', threads: 1 } } } as unknown as DepthFacts;
+  const explained = (more: Partial<ProcessRecord>, depth?: DepthFacts) =>
+    explain(record(20, 10, { state: 'zombie', threads: undefined, ...more }), tableOf(init, shell), depth);
+  expect(explained({}, facts)).toEqual([{ kind: 'leader-ended', others: 2 }]);
+  expect(explained({ threads: 2 })).toEqual([{ kind: 'leader-ended', others: 1 }]);
+  expect(explained({}, lone)).toEqual([{ kind: 'zombie', parent: 'able' }]);
+  expect(explained({ state: 'gone' }, facts)).toEqual([{ kind: 'ghost' }]);
+});
+
 test('an orphan by its last adoption; who adopts without being an init is a subreaper', () => {
   const adoption = {
     at: 5,

@@ -3,10 +3,13 @@ import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { type DepthFacts, factValue } from '#shared/inspect/facts';
 import type { ParameterValue } from '#shared/lab/run';
 import type { Adoption, ProcessRecord } from '#shared/model/process';
+import { hasOnlyLostItsLeader } from '#shared/parse/proc-stat-facts';
 
 export type Oddity =
   /** `parent`: what the one who must wait does at the moment. */
   | { readonly kind: 'zombie'; readonly parent: 'unseen' | 'able' | 'stopped' }
+  /** Its first thread has ended; so many others live. */
+  | { readonly kind: 'leader-ended'; readonly others: number }
   | { readonly kind: 'orphan'; readonly adoption: Adoption }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'traced'; readonly tracerPid: number | undefined }
@@ -31,6 +34,7 @@ interface ShownBy {
 /** The demo of the catalogue that shows it, and how it is to be set. A kernel thread can only be compared with others. */
 export const demoOf: { readonly [Kind in OddityKind]: ShownBy } = {
   zombie: { demo: 'zombie' },
+  'leader-ended': { demo: 'threads' },
   orphan: { demo: 'orphan' },
   stopped: { demo: 'standing-still', parameters: { HOW: 'stopped' } },
   traced: { demo: 'standing-still', parameters: { HOW: 'traced' } },
@@ -49,7 +53,7 @@ export const demoOf: { readonly [Kind in OddityKind]: ShownBy } = {
 export function explain(process: ProcessRecord, table: ProcessTable, facts: DepthFacts | undefined): readonly Oddity[] {
   return [
     ghost(process),
-    zombie(process, table),
+    leaderEnded(process, facts) ?? zombie(process, table),
     orphan(process),
     stillness(process, facts),
     process.kernelThread && process.state !== 'gone' ? ({ kind: 'kernel-thread' } as const) : undefined,
@@ -62,6 +66,16 @@ export function explain(process: ProcessRecord, table: ProcessTable, facts: Dept
 
 function ghost({ state }: ProcessRecord): Oddity | undefined {
   return state === 'gone' ? { kind: 'ghost' } : undefined;
+}
+
+/** The table may call such a process a zombie: the state is its first thread's. */
+function leaderEnded({ state, threads }: ProcessRecord, facts: DepthFacts | undefined): Oddity | undefined {
+  if (state === 'gone') return undefined;
+  const stat = factValue(facts?.stat);
+  if (stat !== undefined && hasOnlyLostItsLeader(stat)) return { kind: 'leader-ended', others: stat.threads - 1 };
+  return hasOnlyLostItsLeader({ state, threads: threads ?? 1 })
+    ? { kind: 'leader-ended', others: (threads ?? 1) - 1 }
+    : undefined;
 }
 
 function zombie(process: ProcessRecord, table: ProcessTable): Oddity | undefined {

@@ -25,6 +25,8 @@ const factReasons = [
   'gone',
   /** It has ended and is not reaped: the kernel has dropped this already. */
   'zombie',
+  /** Its first thread has ended, the others live: what only that one had is gone. */
+  'leader-ended',
   'kernel-thread',
   /** This system or kernel does not tell. */
   'not-offered',
@@ -63,6 +65,9 @@ export interface DepthFacts {
   readonly at: number;
   readonly stat: Fact<StatFacts>;
   readonly status: Fact<StatusFacts>;
+  /** These two are in status as well, but gone at its end. */
+  readonly umask: Fact<number>;
+  readonly memory: Fact<StatusFacts['memory']>;
   readonly commandLine: Fact<CutText>;
   readonly executable: Fact<string>;
   readonly workingFolder: Fact<string>;

@@ -37,6 +37,22 @@ export interface StatFacts {
   readonly policy: number | undefined;
 }
 
+/**
+ * The state in stat is that of the first thread alone. When that has ended and others live, the process is whole: it has
+ * memory and descriptors, and signals reach it (kernel/exit.c, delay_group_leader).
+ */
+export function hasOnlyLostItsLeader({ state, threads }: Pick<StatFacts, 'state' | 'threads'>): boolean {
+  return isOver(state) && threads > 1;
+}
+
+export function hasEnded({ state, threads }: Pick<StatFacts, 'state' | 'threads'>): boolean {
+  return isOver(state) && threads <= 1;
+}
+
+function isOver(state: ProcessState): boolean {
+  return state === 'zombie' || state === 'dead';
+}
+
 /** Undefined when the text is no whole stat line. */
 export function parseStatFacts(text: string): StatFacts | undefined {
   const close = text.lastIndexOf(')');
