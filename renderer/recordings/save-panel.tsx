@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seqAt } from '#shared/timeline/moments';
 import { useRequests } from '../ipc/requests-context';
-import { selectPlayer } from '../store/selectors';
+import { selectIsRun, selectPlayer } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import type { Strip } from '../timeline/use-strip';
 import controls from '../ui/controls.module.css';
@@ -36,21 +36,20 @@ function SavePanel({ strip }: { readonly strip: Strip }) {
   const [range, setRange] = useState<Range>('all');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
-  const page = useApp((state) => state.page);
+  // A run is saved whole, also when it is replayed: what its threads were doing cannot be told from the middle.
+  const isRun = useApp(selectIsRun);
   const save = useSave(strip);
-  // A run of the lab is saved whole: what its threads were doing cannot be told from the middle.
-  const effective = page === 'lab' ? 'all' : range;
 
   async function onSave(): Promise<void> {
     setBusy(true);
     setNote(t('recordings.saving'));
-    setNote(await save(effective));
+    setNote(await save(isRun ? 'all' : range));
     setBusy(false);
   }
 
   return (
     <div className={styles.panel}>
-      {page !== 'lab' && (
+      {!isRun && (
         <Segments
           label={t('recordings.range')}
           values={ranges}
