@@ -27,6 +27,8 @@ export class CollectorHub {
   #send: ((message: CollectorMessage) => void) | undefined;
   #latest: CollectorMessage | undefined;
   #recorder: DiskRecorder | undefined;
+  /** What the recording has begun with; all that came before is in it. */
+  #recordedSeq = -1;
   #windowWatched = false;
 
   constructor(collector: Collector, limits: RingLimits, report: (recording: DiskRecording) => void) {
@@ -63,13 +65,16 @@ export class CollectorHub {
 
   record({ path, limitBytes, leaveOut }: DiskOrder): void {
     if (this.#recorder !== undefined || this.#latest === undefined) return;
-    const header = { ...this.#header(this.#latest.status), startedAt: monotonicEpochMs(), leftOut: leaveOut };
+    // The table may be older than now, and younger than the last batch: it begins with the table, at its time.
+    const first = checkpointOf(this.#collector.table);
+    this.#recordedSeq = first.seq;
+    const header = { ...this.#header(this.#latest.status), startedAt: first.at, leftOut: leaveOut };
     this.#recorder = startDiskRecorder(path, header, limitBytes, (recording) => {
       if (recording.kind !== 'recording') this.#recorder = undefined;
       this.watch(this.#windowWatched);
       this.#report(recording);
     });
-    this.#recorder.take([checkpointOf(this.#collector.table)]);
+    this.#recorder.take([first]);
     this.watch(this.#windowWatched);
   }
 
@@ -80,7 +85,7 @@ export class CollectorHub {
   #take(message: CollectorMessage): void {
     this.#latest = message;
     this.#ring.add(message.events, this.#collector.table);
-    this.#recorder?.take(message.events);
+    this.#recorder?.take(message.events.filter(({ seq }) => seq > this.#recordedSeq));
     this.#send?.(message);
   }
 
