@@ -41,7 +41,7 @@ export interface Decoder {
   /** Undefined until the first line was read. */
   readonly header: RecordingHeader | undefined;
   readonly report: RecordingReport;
-  /** There was so much damage that it is not worth reading on. */
+  /** There was so much without an event in it that it is not worth reading on. */
   readonly isHopeless: boolean;
   /** Throws `RecordingRefused`. */
   push(text: string): void;
@@ -63,6 +63,8 @@ type TakeEvent = (event: ProcessEvent, line: Stretch, context: Context) => void;
 const MAX_LINE = 32_000_000;
 /** Nobody waits for two gigabytes of nothing, be they a hole in a file or what a small compressed file unpacks to. */
 const MAX_DAMAGED_LENGTH = 64_000_000;
+/** A damaged line counts as so long at least: what takes time is that it is damaged, however short it is. */
+const LEAST_DAMAGE = 100;
 
 export function createDecoder(take: TakeEvent): Decoder {
   let header: RecordingHeader | undefined;
@@ -125,7 +127,7 @@ export function createDecoder(take: TakeEvent): Decoder {
     const before = report.damaged;
     const event = readLine(text.slice(begin, end), context, report);
     if (event !== undefined) take(event, line, context);
-    else if (report.damaged > before) damagedLength += end - begin;
+    else damagedLength += Math.max(end - begin + 1, report.damaged > before ? LEAST_DAMAGE : 0);
   }
 
   return {

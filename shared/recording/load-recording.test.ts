@@ -101,6 +101,48 @@ describe('a recording as a timeline', () => {
   });
 });
 
+describe('a hostile size', () => {
+  const loadUntilOver = (piece: string, most: number) => {
+    const loader = createLoader();
+    loader.push(begin);
+    let pieces = 0;
+    while (!loader.isOver && pieces < most) {
+      loader.push(piece);
+      pieces += 1;
+    }
+    loader.end();
+    return { pieces, report: loader.report, timeline: loader.timeline };
+  };
+
+  test.each([
+    ['empty lines', '\n'],
+    ['lines of spaces', `${' '.repeat(99)}\n`],
+    ['ends of recordings', '{"summary":{}}\n'],
+  ])(
+    'of %s is given up, and they are no damage',
+    (_name, line) => {
+      const { pieces, report } = loadUntilOver(line.repeat(4_000_000 / line.length), 20);
+      expect(pieces).toBeLessThan(20);
+      expect(report.damaged).toBe(0);
+    },
+    60_000,
+  );
+
+  test('of the shortest damaged lines is given up before they take minutes', () => {
+    const { report } = loadUntilOver('{\n'.repeat(10_000), 1_000);
+    expect(report.damaged).toBeGreaterThan(100_000);
+    expect(report.damaged).toBeLessThan(1_000_000);
+  }, 60_000);
+
+  test('of events that do nothing makes chunks all the same', () => {
+    const nothing = `{"k":"sampled","t":0,"ids":[],"cpu":[],"rss":[],"x":"${'x'.repeat(100_000)}"}\n`;
+    const { timeline, report } = loadUntilOver(nothing.repeat(10), 30);
+    expect(report.events).toBe(300);
+    expect(timeline.chunks.length).toBe(4);
+    expect(timeline.bytes).toBeGreaterThan(300 * 100_000);
+  });
+});
+
 describe('the readers written by hand', () => {
   const value = fc.oneof(fc.integer(), fc.double(), fc.string(), fc.boolean(), fc.constant(null), fc.jsonValue());
 

@@ -27,6 +27,8 @@ export interface Loader extends Omit<Decoder, 'isHopeless'> {
  * their tables would together keep more of the dead.
  */
 const MIN_CHUNK_WORK = 8_192;
+/** However little its events do: so much text is not kept waiting for more. */
+const MAX_CHUNK_LENGTH = 8_000_000;
 
 /** Estimated: some five million events. */
 const MAX_BYTES = 1e9;
@@ -60,7 +62,11 @@ export function createLoader(): Loader {
     activity.add(event);
     part.length += line.end - line.begin + 1;
     part.work += workOf(event);
-    if (part.work >= Math.max(MIN_CHUNK_WORK, entriesOf(latest))) close(now);
+    if (isFull()) close(now);
+  }
+
+  function isFull(): boolean {
+    return part.length >= MAX_CHUNK_LENGTH || part.work >= Math.max(MIN_CHUNK_WORK, entriesOf(latest));
   }
 
   function close({ draft, origin }: Context): void {
@@ -82,7 +88,7 @@ export function createLoader(): Loader {
       return decoder.report;
     },
     get isOver() {
-      return decoder.isHopeless || bytes > MAX_BYTES;
+      return decoder.isHopeless || bytes + part.length > MAX_BYTES;
     },
     push: decoder.push,
     end: () => {
