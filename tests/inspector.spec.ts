@@ -167,6 +167,34 @@ test('keeps what was known of a process that ends, and says how it ended', async
   await expect(details).toContainText('As last read at');
 });
 
+test('keeps what was known of a process that becomes a zombie, as of when it was read', async () => {
+  const { page } = app;
+  const { firstLine, tell } = await start(`
+import os, sys
+read_end, write_end = os.pipe()
+child = os.fork()
+if child == 0:
+    os.close(write_end); os.umask(0o027); os.chdir('/usr')
+    os.read(read_end, 1)
+    os._exit(0)
+os.close(read_end)
+print(child, flush=True)
+sys.stdin.readline()
+os.close(write_end)
+sys.stdin.readline()`);
+  const details = await select(page, Number(firstLine));
+  const identity = await open(details, 'Identity');
+  const descriptors = await open(details, 'Descriptors');
+  await expect(field(identity, 'working folder')).toHaveText('/usr');
+  await expect(descriptors.getByRole('listitem').first()).toBeVisible();
+  tell();
+  await expect(details.getByRole('heading', { name: 'Why is it a zombie?' })).toBeVisible();
+  await expect(field(identity, 'working folder')).toHaveText(/^\/usr as of /);
+  await expect(field(identity, 'umask')).toHaveText(/^0027 as of /);
+  await expect(descriptors).toContainText('As last read at');
+  await expect(descriptors.getByRole('listitem').first()).toBeVisible();
+});
+
 test('lists as many descriptors as a process may have without making the window wait', async () => {
   const { page } = app;
   const { pid, firstLine } = await start(`

@@ -9,12 +9,12 @@ import { visibleText } from '#shared/model/visible-text';
 import { watchedBy } from '#shared/parse/descriptor';
 import { useRequests } from '../ipc/requests-context';
 import styles from './descriptors.module.css';
-import { Unknown, unlockText } from './field';
+import { ListAge, Unknown, unlockText } from './field';
 import { FilterBox } from './filter-box';
 import { PeerLinks } from './peer-links';
 import prose from './prose.module.css';
 import { Section } from './section';
-import { COSTLY_MS, reasonWithout, useDepth } from './use-depth';
+import { COSTLY_MS, reasonWithoutParts, useDepth } from './use-depth';
 import { type Part, useParts } from './use-parts';
 import { usePeers } from './use-peers';
 
@@ -37,17 +37,13 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   const depth = useDepth();
   const read = useCallback((from: number) => readPart(app, id, from), [app, id]);
   const everyMs = depth.isLive ? REFRESH_MS : undefined;
-  const { items, total, hidden, isComplete } = useParts<Descriptor>({
-    read,
-    enabled: depth.canAsk,
-    everyMs,
-    most: MOST,
-  });
+  const parts = useParts<Descriptor>({ read, enabled: depth.canAsk, everyMs, most: MOST });
+  const { items, total, isComplete, asOf } = parts;
   const peers = usePeers(id, items, depth.canAsk, COSTLY_MS);
   const [text, setText] = useState('');
   const filter = useDeferredValue(text);
   const shown = useMemo(() => items.filter((one) => matches(one, peers.of(one), filter)), [items, peers, filter]);
-  const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
+  const reason = reasonWithoutParts(depth, parts);
   if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
   if (total === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
   return (
@@ -58,6 +54,7 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
           total,
         })}
       </FilterBox>
+      <ListAge at={asOf} />
       {shown.length === 0 && <p className={prose.why}>{t(items.length === 0 ? 'depth.none' : 'depth.noMatch')}</p>}
       <Rows rows={shown} peersOf={peers.of} />
       {isComplete && total > MOST && <p className={prose.why}>{t('depth.descriptorsCut', { count: MOST })}</p>}

@@ -8,11 +8,11 @@ import { visibleText } from '#shared/model/visible-text';
 import { useRequests } from '../ipc/requests-context';
 import { useFormat } from '../ui/use-format';
 import styles from './environment.module.css';
-import { Unknown, unlockText } from './field';
+import { ListAge, Unknown, unlockText } from './field';
 import { FilterBox } from './filter-box';
 import prose from './prose.module.css';
 import { Section } from './section';
-import { reasonWithout, useDepth } from './use-depth';
+import { reasonWithoutParts, useDepth } from './use-depth';
 import { type Part, useParts } from './use-parts';
 
 const MOST = 20_000;
@@ -36,16 +36,12 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
   const [showsAll, setShowsAll] = useState(false);
   const [size, setSize] = useState({ bytes: 0, cut: false });
   const read = useCallback((from: number) => readPart(app, id, from, showsAll, setSize), [app, id, showsAll]);
-  const { items, total, hidden } = useParts<EnvironmentVariable>({
-    read,
-    enabled: depth.canAsk,
-    everyMs: undefined,
-    most: MOST,
-  });
+  const parts = useParts<EnvironmentVariable>({ read, enabled: depth.canAsk, everyMs: undefined, most: MOST });
+  const { items, total, asOf } = parts;
   const [filter, setFilter] = useState('');
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const shown = useMemo(() => rowsOf(items, filter), [items, filter]);
-  const reason = hidden ?? (total === undefined ? reasonWithout(depth) : undefined);
+  const reason = reasonWithoutParts(depth, parts);
   if (reason !== undefined) return <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />;
   if (total === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
   return (
@@ -53,6 +49,7 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
       <FilterBox label={t('depth.filterEnvironment')} text={filter} onChange={setFilter}>
         {t('depth.countOf', { shown: shown.length, total })}
       </FilterBox>
+      <ListAge at={asOf} />
       <p className={prose.why}>
         {t('depth.environmentNote')}{' '}
         {t(size.cut ? 'depth.environmentCut' : 'depth.size', { size: format.bytes(size.bytes) })}{' '}

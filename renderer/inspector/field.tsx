@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '#shared/inspect/facts';
 import type { ProcessRecord } from '#shared/model/process';
+import { useFormat } from '../ui/use-format';
 import styles from './field.module.css';
 import prose from './prose.module.css';
 
@@ -81,8 +82,31 @@ export function FactField<Value>({ label, hint, fact, show }: FactFieldProps<Val
 export function FactText<Value>({ fact, show }: Pick<FactFieldProps<Value>, 'fact' | 'show'>) {
   const { t } = useTranslation();
   if (fact === undefined) return <span className={prose.why}>{t('depth.reading')}</span>;
-  if ('value' in fact) return <span className={prose.machine}>{show(fact.value)}</span>;
+  if ('value' in fact) {
+    return (
+      <>
+        <span className={prose.machine}>{show(fact.value)}</span>
+        {fact.asOf !== undefined && <FactAge at={fact.asOf} />}
+      </>
+    );
+  }
   return <Unknown why={t(`hidden.${fact.hidden}`)} unlock={unlockText(fact.hidden, t)} />;
+}
+
+/** Of when a value is that cannot be read any more. */
+function FactAge({ at }: { readonly at: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return <small className={prose.why}> {t('depth.asOfShort', { time: format.time(at, Date.now()) })}</small>;
+}
+
+/** The same of a whole list; nothing while it can be read. */
+export function ListAge({ at }: { readonly at: number | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return at === undefined ? null : (
+    <p className={prose.why}>{t('depth.asOf', { time: format.time(at, Date.now()) })}</p>
+  );
 }
 
 /** What would show it; undefined when nothing would. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DepthFacts } from '#shared/inspect/facts';
 import { pickFact } from '#shared/inspect/facts';
+import { keepFact } from '#shared/inspect/keep-known';
 import type { ProcessRecord } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
 import styles from './charts.module.css';
@@ -104,7 +105,8 @@ function MoreFigures({ process }: { readonly process: ProcessRecord }) {
   const depth = useDepth();
   const isOpen = useIsOpen('resources');
   const everyMs = depth.isLive ? COSTLY_MS : undefined;
-  const memory = useInspection('inspect:memory', { id: process.id }, { everyMs, enabled: depth.canAsk && isOpen });
+  const options = { everyMs, enabled: depth.canAsk && isOpen, keep: keepFact };
+  const memory = useInspection('inspect:memory', { id: process.id }, options);
   const shares = factFrom(depth, memory);
   const bytes = (value: number) => format.bytes(value);
   return (

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
 import type { DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
+import { keepFacts } from '#shared/inspect/keep-known';
 import { isGhost, type ProcessRecord } from '#shared/model/process';
 import { selectPlayer } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import { type Inspection, useInspection } from './use-inspection';
+import type { Parts } from './use-parts';
 
 /** How often what is cheap is read anew, and what costs more. What moves fast comes with the samples of the table. */
 const CHEAP_MS = 2_000;
@@ -32,7 +34,11 @@ export function useReadDepth(process: ProcessRecord): Depth {
   const isLive = useApp((state) => selectPlayer(state).cursor === 'live') && !isRecording;
   const canAsk = !isRecording && !isGhost(process);
   const everyMs = isLive ? CHEAP_MS : undefined;
-  const { value, failure } = useInspection('inspect:facts', { id: process.id }, { everyMs, enabled: canAsk });
+  const { value, failure } = useInspection(
+    'inspect:facts',
+    { id: process.id },
+    { everyMs, enabled: canAsk, keep: keepFacts },
+  );
   return { facts: value, failure, canAsk, isLive, isRecording };
 }
 
@@ -50,6 +56,11 @@ export function reasonWithout({ failure, canAsk, isRecording }: Depth): FactReas
   if (failure === 'failed' || failure === 'permission') return 'refused';
   if (failure !== undefined) return failure;
   return canAsk ? undefined : 'gone';
+}
+
+/** Why there is no list; undefined also while its first part has not come. */
+export function reasonWithoutParts(depth: Depth, { hidden, total, failure }: Parts<unknown>): FactReason | undefined {
+  return hidden ?? (total === undefined ? reasonWithout({ ...depth, failure: failure ?? depth.failure }) : undefined);
 }
 
 /** The same for what a section reads by itself. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Requests } from '#shared/ipc/contract';
 import type { InspectFailure, InspectRequests } from '#shared/ipc/inspect-requests';
 import { useRequests } from '../ipc/requests-context';
@@ -12,22 +12,25 @@ export interface Inspection<Of> {
   readonly failure: InspectFailure | 'permission' | 'failed' | undefined;
 }
 
-interface Options {
+interface Options<Of> {
   /** Milliseconds from an answer to the next question; undefined to ask once. */
   readonly everyMs: number | undefined;
   readonly enabled: boolean;
   /** A change asks anew at once. */
   readonly version?: string | number;
+  /** What to show of an answer and the one before it, which came at that time. By default the new one. */
+  readonly keep?: (before: Of | undefined, now: Of, at: number) => Of;
 }
 
 /** Asks main about a process again and again while it is shown and lives; a page that nobody sees asks nothing. */
 export function useInspection<Name extends keyof Inspections>(
   name: Name,
   args: Inspections[Name]['arguments'],
-  { everyMs, enabled, version = 0 }: Options,
+  { everyMs, enabled, version = 0, keep = takeNew }: Options<Value<Name>>,
 ): Inspection<Value<Name>> {
   const app = useRequests();
   const [answered, setAnswered] = useState<Answered<Value<Name>>>();
+  const readAt = useRef(0);
   // Arguments are made anew by each caller; what counts is what is in them.
   const question = JSON.stringify(args);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for a wish to ask again
@@ -40,8 +43,13 @@ export function useInspection<Name extends keyof Inspections>(
     };
     const take = (reply: Inspections[Name]['reply'] | undefined) => {
       if (stopped) return;
-      if (reply?.ok === true) setAnswered((last) => answeredWith(last, question, reply.value as Value<Name>));
-      else setAnswered((last) => ({ question, value: valueFor(last, question), failure: reply?.code ?? 'failed' }));
+      const before = readAt.current;
+      if (reply?.ok === true) {
+        readAt.current = Date.now();
+        setAnswered((last) =>
+          answeredWith(last, question, keep(valueFor(last, question), reply.value as Value<Name>, before)),
+        );
+      } else setAnswered((last) => ({ question, value: valueFor(last, question), failure: reply?.code ?? 'failed' }));
       if (reply === undefined || reply.ok || reply.code === 'hidden') again();
     };
     function ask(): void {
@@ -53,12 +61,16 @@ export function useInspection<Name extends keyof Inspections>(
       stopped = true;
       clearTimeout(timer);
     };
-  }, [app, name, question, everyMs, enabled, version]);
+  }, [app, name, question, everyMs, enabled, version, keep]);
   return answered?.question === question ? answered : unanswered;
 }
 
 interface Answered<Of> extends Inspection<Of> {
   readonly question: string;
+}
+
+function takeNew<Of>(_before: Of | undefined, now: Of): Of {
+  return now;
 }
 
 const unanswered: Inspection<never> = { value: undefined, failure: undefined };

@@ -1,12 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Fact, FactReason } from '#shared/inspect/facts';
-import type { InspectReply } from '#shared/ipc/inspect-requests';
+import type { InspectFailure, InspectReply } from '#shared/ipc/inspect-requests';
 
 export interface Parts<Item> {
   readonly items: readonly Item[];
   /** Undefined while the first part has not come. */
   readonly total: number | undefined;
   readonly hidden: FactReason | undefined;
+  /** Why the last reading came to nothing. */
+  readonly failure: InspectFailure | 'failed' | undefined;
+  /** Milliseconds since the epoch: when it was read, if it cannot be read any more. */
+  readonly asOf: number | undefined;
   /** All have come that will. */
   readonly isComplete: boolean;
 }
@@ -31,26 +35,31 @@ interface Options<Item> {
 /** A list that comes in parts, one after the other; what was there stays until all of the new one has come. */
 export function useParts<Item>({ read, enabled, everyMs, most }: Options<Item>): Parts<Item> {
   const [parts, setParts] = useState<Parts<Item>>(nothing);
+  const readAt = useRef(0);
   useEffect(() => {
     if (!enabled) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
     let isFirst = true;
+    function fail(failure: NonNullable<Parts<Item>['failure']>): void {
+      setParts((last) => ({ ...keptOf(last, readAt.current), failure }));
+      if (failure === 'failed' || failure === 'hidden') timer = setTimeout(() => void readAll(), RETRY_MS);
+    }
     async function readAll(): Promise<void> {
       const items: Item[] = [];
       for (let [from, end] = [0, 1]; from < end; ) {
         const reply = await read(from);
         if (stopped) return;
-        const fact = reply?.ok === true ? reply.value : undefined;
-        // What was known of a process that is gone stays.
-        if (fact === undefined) return;
-        if ('hidden' in fact) return setParts({ ...nothing, hidden: fact.hidden });
+        if (reply?.ok !== true) return fail(reply?.code ?? 'failed');
+        const fact = reply.value;
+        if ('hidden' in fact) return setParts((last) => hiddenParts(last, fact.hidden, readAt.current));
         const { next, total } = fact.value;
         items.push(...fact.value.items);
         end = next > from ? Math.min(total, most) : from;
         from = next;
         const isComplete = from >= end;
-        if (isFirst || isComplete) setParts({ items: [...items], total, hidden: undefined, isComplete });
+        readAt.current = Date.now();
+        if (isFirst || isComplete) setParts({ ...nothing, items: [...items], total, isComplete });
       }
       isFirst = false;
       // A list of many parts is read once: to do so again and again would cost more than it tells.
@@ -65,6 +74,26 @@ export function useParts<Item>({ read, enabled, everyMs, most }: Options<Item>):
   return parts;
 }
 
-const nothing: Parts<never> = { items: [], total: undefined, hidden: undefined, isComplete: false };
+const nothing: Parts<never> = {
+  items: [],
+  total: undefined,
+  hidden: undefined,
+  failure: undefined,
+  asOf: undefined,
+  isComplete: false,
+};
 
 const MANY = 1_000;
+/** After a question that nobody answered. */
+const RETRY_MS = 2_000;
+
+/** What the kernel drops at the end of a process stays here, as it was last known. */
+function hiddenParts<Item>(last: Parts<Item>, hidden: FactReason, readAt: number): Parts<Item> {
+  const isDropped = hidden === 'zombie' || hidden === 'gone';
+  return isDropped && last.total !== undefined ? keptOf(last, readAt) : { ...nothing, hidden };
+}
+
+/** No more will come of this reading. */
+function keptOf<Item>(last: Parts<Item>, readAt: number): Parts<Item> {
+  return last.total === undefined ? last : { ...last, asOf: readAt, isComplete: true };
+}

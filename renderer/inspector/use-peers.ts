@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Descriptor, DescriptorPeer } from '#shared/inspect/facts';
 import { factValue } from '#shared/inspect/facts';
+import { keepFact } from '#shared/inspect/keep-known';
 import type { ProcessId } from '#shared/model/process';
 import { sharedEndOf } from '#shared/parse/descriptor';
 import { useInspection } from './use-inspection';
@@ -20,7 +21,8 @@ const none: readonly DescriptorPeer[] = [];
 export function usePeers(id: ProcessId, descriptors: readonly Descriptor[], canAsk: boolean, everyMs: number): Peers {
   const ends = useMemo(() => endsOf(descriptors), [descriptors]);
   const enabled = canAsk && ends !== '';
-  const { value, failure } = useInspection('inspect:peers', { id }, { everyMs: 6 * everyMs, enabled, version: ends });
+  const options = { everyMs: 6 * everyMs, enabled, version: ends, keep: keepFact };
+  const { value, failure } = useInspection('inspect:peers', { id }, options);
   const list = factValue(value);
   return useMemo(() => {
     const byEnd = groupByEnd(list?.peers ?? []);

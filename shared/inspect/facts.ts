@@ -41,7 +41,13 @@ interface Hidden {
   readonly hidden: FactReason;
 }
 
-export type Fact<Value> = { readonly value: Value } | Hidden;
+interface Known<Value> {
+  readonly value: Value;
+  /** Milliseconds since the epoch: when it was read, if it cannot be read any more. */
+  readonly asOf?: number;
+}
+
+export type Fact<Value> = Known<Value> | Hidden;
 
 export function factValue<Value>(fact: Fact<Value> | undefined): Value | undefined {
   return fact !== undefined && 'value' in fact ? fact.value : undefined;
@@ -51,7 +57,7 @@ export function factValue<Value>(fact: Fact<Value> | undefined): Value | undefin
 export function pickFact<Value, Picked>(fact: Fact<Value>, pick: (value: Value) => Picked | undefined): Fact<Picked> {
   if ('hidden' in fact) return fact;
   const value = pick(fact.value);
-  return value === undefined ? { hidden: 'not-offered' } : { value };
+  return value === undefined ? { hidden: 'not-offered' } : { ...fact, value };
 }
 
 /** The names in /proc/PID/ns that are namespaces of the process itself (namespaces(7)). */

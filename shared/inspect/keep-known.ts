@@ -1,0 +1,25 @@
+/** What was known of a process stays when the kernel drops it at the end, and says of when it is. */
+import type { DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
+
+const droppedReasons: readonly FactReason[] = ['zombie', 'gone'];
+
+/** `at`: when `before` was read. */
+export function keepFact<Value>(before: Fact<Value> | undefined, now: Fact<Value>, at: number): Fact<Value> {
+  const isDropped = 'hidden' in now && droppedReasons.includes(now.hidden);
+  if (!isDropped || before === undefined || 'hidden' in before) return now;
+  return { value: before.value, asOf: before.asOf ?? at };
+}
+
+/** All facts of a process, each as it was last known. */
+export function keepFacts(before: DepthFacts | undefined, now: DepthFacts): DepthFacts {
+  if (before === undefined) return now;
+  const kept = Object.entries(now).map(([name, fact]) => {
+    const known: unknown = before[name as keyof DepthFacts];
+    return [name, isFact(fact) && isFact(known) ? keepFact(known, fact, before.at) : fact];
+  });
+  return Object.fromEntries(kept) as DepthFacts;
+}
+
+function isFact(value: unknown): value is Fact<unknown> {
+  return typeof value === 'object' && value !== null && ('value' in value || 'hidden' in value);
+}
