@@ -97,7 +97,7 @@ describe('the collector', () => {
       const process = recordOf(child, 1, { parent: shell.id, originalParent: shell.id });
       live.add({ kind: 'fork', process }, 1);
     });
-    const tracker = { follow, checkZombies: () => {} };
+    const tracker = { follow, checkZombies: () => {}, waitsForEnds: () => 0, isHidden: () => false };
     const source = scripted(look(0, init, shell));
     await new Collector({ source, live, tracker, kernel, intervalMs: 1000, countStarts: () => 5 }).look();
     expect(follow).toHaveBeenCalledOnce();
@@ -117,7 +117,7 @@ describe('the collector', () => {
     };
     const messages: CollectorMessage[] = [];
     const live = createLiveTable();
-    const tracker = { follow: () => {}, checkZombies: () => {} };
+    const tracker = { follow: () => {}, checkZombies: () => {}, waitsForEnds: () => 0, isHidden: () => false };
     const source = scripted(look(0, init), look(1000, init, shell));
     const collector = new Collector({ source, live, tracker, kernel, intervalMs: 1000, countStarts: () => 5 });
     collector.connect((message) => messages.push(message));
@@ -139,7 +139,7 @@ describe('the collector', () => {
     };
     const messages: CollectorMessage[] = [];
     const live = createLiveTable();
-    const follow = { follow: () => {}, checkZombies: () => {} };
+    const follow = { follow: () => {}, checkZombies: () => {}, waitsForEnds: () => 0, isHidden: () => false };
     const source = scripted(look(0, init), look(1000, init, shell));
     const collector = new Collector({ source, live, tracker: follow, kernel, intervalMs: 1000, countStarts: () => 5 });
     collector.connect((message) => messages.push(message));

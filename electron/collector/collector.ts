@@ -5,7 +5,7 @@
  */
 import type { ProcessTable } from '#shared/events/apply-events';
 import { type ComparedLook, diffLooks, firstLook } from '#shared/events/diff-looks';
-import type { ProcessEvent } from '#shared/events/process-event';
+import type { ProcessEvent, UnstampedEvent } from '#shared/events/process-event';
 import type { Look } from '#shared/events/sighting';
 import type { CollectorMessage, CollectorStatus } from '#shared/ipc/contract';
 import type { KernelEvent } from '#shared/parse/connector-message';
@@ -31,7 +31,12 @@ const BATCH_MS = 16;
 /** So soon it is noticed that a zombie has been reaped, of which the kernel tells nobody. */
 const ZOMBIE_CHECK_MS = 60;
 
-type TimerName = 'look' | 'batch' | 'zombies';
+/** What was lost is healed so often at most: a storm that overruns the kernel's buffer would else overrun it by that. */
+const HEAL_EVERY_MS = 1_000;
+/** More zombies than these are asked about by the timer alone, not at each event too. */
+const FEW_ZOMBIES = 64;
+
+type TimerName = 'look' | 'batch' | 'zombies' | 'healing';
 
 export class Collector {
   readonly #parts: CollectorParts;
@@ -44,10 +49,13 @@ export class Collector {
   #watched = false;
   #closed = false;
   #looking = false;
+  /** Watched again: the next look finds who came meanwhile. */
+  #isBack = false;
   /** Messages were lost: the next look heals the table and a checkpoint says so. */
   #needsHealing = false;
   /** By the process's own clock, in milliseconds. */
   #flushedAt = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #before: ComparedLook | undefined;
   #status: CollectorStatus;
 
@@ -89,9 +97,10 @@ export class Collector {
     if (watched === this.#watched) return;
     this.#watched = watched;
     this.#leaveOutUnwatchedStarts(watched);
+    this.#isBack = watched;
     this.#events?.setListening(watched);
     if (watched) void this.#lookRegularly();
-    else this.#disarm('look', 'zombies');
+    else this.#disarm('look', 'zombies', 'healing');
   }
 
   /** From now on so much time is between two looks; the one that is waited for is put off or brought forward. */
@@ -119,6 +128,7 @@ export class Collector {
       this.#status = { ...this.#status, failure: messageOf(error) };
     } finally {
       this.#looking = false;
+      this.#lookedAt = performance.now();
     }
     this.#flush();
     this.#checkZombiesSoon();
@@ -127,7 +137,7 @@ export class Collector {
   close(): void {
     this.#closed = true;
     this.#watched = false;
-    this.#disarm('look', 'batch', 'zombies');
+    this.#disarm('look', 'batch', 'zombies', 'healing');
     this.#events?.close();
     this.#parts.source.close();
   }
@@ -166,10 +176,22 @@ export class Collector {
     const { seq } = live.table;
     if (!this.#drain()) return undefined;
     const passedOver = live.touchedSince(seq);
-    for (const event of diffLooks(live.table, before, now, passedOver)) live.add(event, now.at);
+    const events = diffLooks(live.table, before, now, {
+      newer: passedOver,
+      execsAreTold: this.#events !== undefined && !this.#needsHealing,
+      isHidden: (process) => this.#parts.tracker?.isHidden(process) ?? false,
+    });
+    for (const event of events) live.add(event, now.at);
     if (this.#needsHealing) live.addCheckpoint();
     this.#needsHealing = false;
+    if (this.#isBack) this.#leaveOutBirths(events);
+    this.#isBack = false;
     return { ...now, passedOver };
+  }
+
+  /** Whose start nobody saw, since nobody watched, is not counted by the kernel's count either. */
+  #leaveOutBirths(events: readonly UnstampedEvent[]): void {
+    this.#status = { ...this.#status, startsSeen: this.#status.startsSeen - birthsAmong(events) };
   }
 
   #startsCounted(): number | undefined {
@@ -189,7 +211,10 @@ export class Collector {
     try {
       while (this.#events !== undefined && !this.#closed) {
         await this.#events.wait();
-        if (!this.#closed && this.#before !== undefined) this.#takeKernelEvents();
+        if (this.#closed) continue;
+        if (this.#before !== undefined) this.#takeKernelEvents();
+        // There is no table yet that these could be about.
+        else if (!this.#looking) this.#drain(() => {});
       }
     } catch (error) {
       this.#degrade(error);
@@ -208,13 +233,18 @@ export class Collector {
     const { seq } = live.table;
     this.#drain();
     // After a failed look the next one comes in its time: whatever was in the way is there still.
-    if (this.#needsHealing && this.#status.failure === undefined) void this.look();
+    if (this.#needsHealing && this.#status.failure === undefined) this.#healSoon();
+    this.#checkZombiesSoon();
     if (live.table.seq === seq) return;
-    this.#followUp(() => tracker?.checkZombies());
+    if (live.zombies.size <= FEW_ZOMBIES) this.#followUp(() => tracker?.checkZombies());
     // At once when nothing was handed on of late, so that a single fork is not made to wait for company.
     const sinceFlush = performance.now() - this.#flushedAt;
     this.#arm('batch', Math.max(0, BATCH_MS - sinceFlush), () => this.#flush());
-    this.#checkZombiesSoon();
+  }
+
+  #healSoon(): void {
+    const sinceLook = performance.now() - this.#lookedAt;
+    this.#arm('healing', Math.max(0, HEAL_EVERY_MS - sinceLook), () => void this.look());
   }
 
   /** Takes in what the kernel has told; whether that is all of it. */
@@ -253,16 +283,13 @@ export class Collector {
   }
 
   #countBirths(events: readonly ProcessEvent[]): void {
-    const births = events.filter(({ kind }) => kind === 'fork').length;
-    this.#status = { ...this.#status, startsSeen: this.#status.startsSeen + births };
+    this.#status = { ...this.#status, startsSeen: this.#status.startsSeen + birthsAmong(events) };
   }
 
   #checkZombiesSoon(): void {
     const { live, tracker } = this.#parts;
-    if (tracker === undefined || live.zombies.size === 0 || !this.#watched) return;
-    // Each check reads a file for each zombie: thousands of them are asked about less often.
-    const delayMs = Math.max(ZOMBIE_CHECK_MS, live.zombies.size);
-    this.#arm('zombies', delayMs, () => {
+    if (tracker === undefined || tracker.waitsForEnds() === 0 || !this.#watched) return;
+    this.#arm('zombies', ZOMBIE_CHECK_MS, () => {
       const { seq } = live.table;
       this.#followUp(() => tracker.checkZombies());
       if (live.table.seq !== seq) this.#flush();
@@ -284,6 +311,10 @@ export class Collector {
       delete this.#timers[name];
     }
   }
+}
+
+function birthsAmong(events: readonly { readonly kind: string }[]): number {
+  return events.filter(({ kind }) => kind === 'fork').length;
 }
 
 function messageOf(error: unknown): string {

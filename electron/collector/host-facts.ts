@@ -27,6 +27,15 @@ export function readHostFacts(now: number): HostFacts {
   };
 }
 
+/** More than this is no rounding but a clock that was set. */
+const CLOCK_STEP_MS = 2_000;
+
+/** When the clock was set since, the start of the computer lies elsewhere too, and with it those of new processes. */
+export function afterClockStep(host: HostFacts, now: number): HostFacts {
+  const bootedAt = now - readUptimeSeconds() * 1000;
+  return Math.abs(bootedAt - host.bootedAt) > CLOCK_STEP_MS ? { ...host, bootedAt } : host;
+}
+
 /** Of processor time in /proc. */
 export function readTicksPerSecond(): number {
   return ticksPerSecondIn(readAuxiliaryVector());

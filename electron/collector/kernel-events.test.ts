@@ -84,6 +84,33 @@ describe.runIf(refusal === undefined)('with the events of the kernel', () => {
     });
   });
 
+  test('a program that another thread than the first executes is no end of the process', async () => {
+    await watching(async (events, collector) => {
+      const program = [
+        'import os, sys, threading',
+        'if len(sys.argv) > 1:',
+        '    os.write(1, b"there\\n"); sys.stdin.readline()',
+        'else:',
+        '    again = lambda: os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:3], "again"])',
+        '    threading.Thread(target=again).start()',
+        '    threading.Event().wait()',
+      ].join('\n');
+      const child = execFile('python3', ['-c', program]);
+      await new Promise((resolve) => child.stdout?.once('data', resolve));
+      const own = (event: ProcessEvent) => 'id' in event && event.id?.startsWith(`${child.pid}@`);
+      await eventually('its exec', () =>
+        events().some((event) => event.kind === 'exec' && own(event) && event.cmdline?.at(-1) === 'again'),
+      );
+      await collector.look();
+      expect(events().filter((event) => event.kind === 'exit' && own(event))).toEqual([]);
+      expect([...collector.table.living.values()].find(({ pid }) => pid === child.pid)).toMatchObject({
+        exit: undefined,
+      });
+      child.stdin?.end('\n');
+      await eventually('its end', () => events().some((event) => event.kind === 'exit' && own(event)));
+    });
+  });
+
   test('a storm that nobody takes in runs over, which is said; what was lost is counted with what comes after', {
     timeout: 120_000,
   }, async () => {

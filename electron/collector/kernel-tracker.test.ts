@@ -8,6 +8,9 @@ import { createLiveTable, type LiveTable } from './live-table';
 
 /** What /proc shows at the moment; a test moves processes in and out of it. */
 let visible: Map<number, Sighting>;
+/** In use, but not to be seen. */
+const hidden = new Set<number>();
+let forgotten: number[];
 let live: LiveTable;
 let tracker: KernelTracker;
 
@@ -24,7 +27,14 @@ beforeEach(() => {
   live.add({ kind: 'checkpoint', processes }, 0);
   live.takeBatch();
   const read = (pid: number) => visible.get(pid);
-  tracker = createKernelTracker(live, { readStat: read, readWhole: read, ticksNow: () => 1_000 });
+  forgotten = [];
+  tracker = createKernelTracker(live, {
+    readStat: read,
+    readWhole: read,
+    isInUse: (pid) => visible.has(pid) || hidden.has(pid),
+    forgetFacts: (pid) => forgotten.push(pid),
+    ticksNow: () => 1_000,
+  });
 });
 
 /** A sequence as the kernel tells it. `see` puts a process into /proc, a number takes it out. */
@@ -38,6 +48,8 @@ function happen(...steps: readonly (KernelEvent | Sighting | number)[]): void {
 
 const fork = (parent: number, pid: number): KernelEvent => ({ kind: 'fork', parent, pid });
 const exit = (pid: number, code = 0): KernelEvent => ({ kind: 'exit', pid, exit: { code } });
+const named = (pid: number, name: string): KernelEvent => ({ kind: 'comm', pid, name: Buffer.from(name) });
+const dead = (one: Sighting): Sighting => ({ ...one, state: 'zombie' });
 const living = (id: ProcessId) => live.table.living.get(id);
 const kinds = () => live.takeBatch().map(({ kind }) => kind);
 
@@ -71,7 +83,7 @@ describe('following the kernel', () => {
   test('when a parent ends, its children are found with their adopter at once', () => {
     const middle = sighting(20, 10, { startTicks: 200 });
     const child = sighting(30, 20, { startTicks: 300 });
-    happen(middle, fork(10, 20), child, fork(20, 30), { ...child, ppid: 1 }, exit(20));
+    happen(middle, fork(10, 20), child, fork(20, 30), { ...child, ppid: 1 }, dead(middle), exit(20));
     expect(living(child.id)).toMatchObject({
       parent: init.id,
       ppid: 1,
@@ -85,7 +97,7 @@ describe('following the kernel', () => {
     const middle = sighting(20, 15, { startTicks: 200 });
     const child = sighting(30, 20, { startTicks: 300 });
     happen(reaper, fork(10, 15), middle, fork(15, 20), child, fork(20, 30));
-    happen({ ...child, ppid: 15 }, exit(20), { ...child, ppid: 1 }, exit(15));
+    happen({ ...child, ppid: 15 }, dead(middle), exit(20), { ...child, ppid: 1 }, dead(reaper), exit(15));
     expect(living(child.id)?.adoptions).toMatchObject([
       { from: middle.id, to: reaper.id, role: 'subreaper' },
       { from: reaper.id, to: init.id, role: 'init' },
@@ -121,15 +133,56 @@ describe('following the kernel', () => {
     expect(kinds()).toEqual([]);
   });
 
+  test('a first thread that ends before the others is not the end of its process', () => {
+    const child = sighting(20, 10, { startTicks: 200 });
+    happen(child, fork(10, 20), { ...child, state: 'unknown', threads: 2 }, exit(20));
+    tracker.checkZombies();
+    expect(living(child.id)).toMatchObject({ state: 'running', exit: undefined });
+    expect(tracker.waitsForEnds()).toBe(1);
+    happen({ ...dead(child), exit: { code: 9 } }, { kind: 'thread' });
+    expect(living(child.id)).toMatchObject({ state: 'zombie', exit: { code: 9 } });
+  });
+
+  test('another thread that executes a program takes the place of the first one', () => {
+    const child = sighting(20, 10, { startTicks: 200 });
+    const facts = { ...child.facts, cmdline: ['ls'], executable: '/bin/ls' };
+    happen(child, fork(10, 20), exit(20), { ...child, name: 'ls', facts }, { kind: 'exec', pid: 20 });
+    expect(living(child.id)).toMatchObject({ name: 'ls', state: 'running', exit: undefined });
+    expect(tracker.waitsForEnds()).toBe(0);
+    expect(forgotten).toEqual([20]);
+    happen(dead(child), exit(20, 3));
+    expect(living(child.id)).toMatchObject({ state: 'zombie', exit: { code: 3 } });
+  });
+
+  test('a new name is told as it stands in the message, and only when it is new', () => {
+    happen(named(10, 'worker'), named(10, 'worker'), named(10, 'sh'));
+    expect(live.takeBatch()).toMatchObject([
+      { kind: 'changed', changes: { name: 'worker' } },
+      { kind: 'changed', changes: { name: 'sh' } },
+    ]);
+  });
+
+  test('a child is not in the place of its parent in a namespace of its own', () => {
+    const parent = live.ofPid(10);
+    if (parent !== undefined) live.add({ kind: 'changed', id: parent.id, changes: { nsPid: 2 } }, 0);
+    const child = sighting(20, 10, { startTicks: 200 });
+    happen(child, fork(10, 20));
+    expect(living(child.id)?.nsPid).toBeUndefined();
+  });
+
+  test('one that cannot be seen any more is told from one that is gone', () => {
+    const child = sighting(20, 10, { startTicks: 200 });
+    happen(child, fork(10, 20), 20);
+    const record = living(child.id);
+    if (record === undefined) throw new Error('the child is not known');
+    expect(tracker.isHidden(record)).toBe(false);
+    hidden.add(20);
+    expect(tracker.isHidden(record)).toBe(true);
+    hidden.clear();
+  });
+
   test('what is told of processes that nobody knows changes nothing', () => {
-    happen(
-      { kind: 'exec', pid: 77 },
-      exit(77),
-      { kind: 'comm', pid: 77 },
-      fork(88, 99),
-      { kind: 'thread' },
-      { kind: 'other' },
-    );
+    happen({ kind: 'exec', pid: 77 }, exit(77), named(77, 'x'), fork(88, 99), { kind: 'thread' }, { kind: 'other' });
     expect(kinds()).toEqual([]);
   });
 });

@@ -3,31 +3,41 @@
  * and command lines: those are read from /proc at once, as far as the process still exists.
  */
 import type { UnstampedEvent } from '#shared/events/process-event';
-import { recordOf, type StatSighting } from '#shared/events/sighting';
 import { adopterRoleOf } from '#shared/model/adopter-role';
-import { type ProcessRecord, processId } from '#shared/model/process';
+import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import type { KernelEvent } from '#shared/parse/connector-message';
 import type { LiveTable } from './live-table';
+import { copyOf, newbornOf } from './newborn';
 import type { ProcfsSource } from './procfs-source';
 import { monotonicEpochMs } from './source';
 
 /** /proc, asked about one process; undefined when it is gone. */
-type Procfs = Pick<ProcfsSource, 'readStat' | 'readWhole' | 'ticksNow'>;
+type Procfs = Pick<ProcfsSource, 'readStat' | 'readWhole' | 'isInUse' | 'forgetFacts' | 'ticksNow'>;
 
 export interface KernelTracker {
   follow(event: KernelEvent): void;
   /** Looks whether the zombies have been reaped: of that the kernel tells nobody but the parent. */
   checkZombies(): void;
+  /** How many such checks may find something of. */
+  waitsForEnds(): number;
+  /** No look shows it any more, but it lives. */
+  isHidden(process: ProcessRecord): boolean;
 }
 
 export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTracker {
   const add = (event: UnstampedEvent): void => live.add(event, monotonicEpochMs());
+  /**
+   * Their first thread has ended, so, others have not: of the end of the last one the kernel does not tell by their pid.
+   */
+  const leaderless = new Map<ProcessId, ProcessRecord['exit']>();
 
   function follow(event: KernelEvent): void {
     if (event.kind === 'fork') followFork(event.parent, event.pid);
     else if (event.kind === 'exec') followExec(event.pid);
     else if (event.kind === 'exit') followExit(event.pid, event.exit);
-    else if (event.kind === 'comm' || event.kind === 'identity') followChange(event.pid);
+    else if (event.kind === 'comm') followName(event.pid, Buffer.from(event.name).toString('utf8'));
+    else if (event.kind === 'identity') followChange(event.pid);
+    else if (event.kind === 'thread') checkLeaderless();
   }
 
   function followFork(parentPid: number, pid: number): void {
@@ -38,8 +48,14 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
     // The pid is in use again, so its last owner has been reaped.
     if (known !== undefined) reap(known);
     const parent = live.ofPid(parentPid);
-    const process = parent === undefined ? stranger(pid, parentPid) : copyOf(parent, pid, seen);
+    const process = parent === undefined ? stranger(pid, parentPid) : copyOf(parent, pid, seen, procfs.ticksNow);
     if (process !== undefined) add({ kind: 'fork', process });
+  }
+
+  /** Born of nobody we can see, it has only itself to tell about it; if that is gone too there is nothing to tell. */
+  function stranger(pid: number, ppid: number): ProcessRecord | undefined {
+    const seen = procfs.readWhole(pid);
+    return seen === undefined ? undefined : newbornOf(seen, ppid);
   }
 
   /** No pid comes round again so soon. */
@@ -47,67 +63,49 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
     return procfs.ticksNow() - startTicks < JUST_BORN_TICKS;
   }
 
-  /** At the moment of fork a child is its parent's copy: whatever cannot be read any more is known from the parent. */
-  function copyOf(parent: ProcessRecord, pid: number, seen: StatSighting | undefined): ProcessRecord {
-    const at = monotonicEpochMs();
-    const startTicks = seen?.startTicks ?? procfs.ticksNow();
-    return {
-      ...parent,
-      id: processId(pid, startTicks),
-      pid,
-      startTicks,
-      startedAt: seen?.startedAt ?? at,
-      ppid: parent.pid,
-      parent: parent.id,
-      originalParent: parent.id,
-      // It may have left its parent's group by now: of that the kernel tells nobody (setpgid(2)).
-      pgid: seen?.pgid ?? parent.pgid,
-      adoptions: [],
-      state: 'running',
-      threads: 1,
-      cpu: undefined,
-      rssBytes: seen?.rssBytes,
-      seenAt: at,
-      bornInSight: true,
-      exit: undefined,
-      exitedAt: undefined,
-      goneAt: undefined,
-    };
-  }
-
-  /** Born of nobody we can see, it has only itself to tell about it; if that is gone too there is nothing to tell. */
-  function stranger(pid: number, ppid: number): ProcessRecord | undefined {
-    const seen = procfs.readWhole(pid);
-    if (seen === undefined) return undefined;
-    const record = recordOf(seen, monotonicEpochMs(), { parent: undefined, originalParent: undefined });
-    return { ...record, ppid, state: 'running', bornInSight: true, exit: undefined };
-  }
-
   function followExec(pid: number): void {
     const known = live.ofPid(pid);
     if (known === undefined) return;
     const seen = procfs.readWhole(pid);
+    // The next look would compare with what it was before.
+    procfs.forgetFacts(pid);
+    // Another thread than the first may have called exec: it is the first one from now on.
+    leaderless.delete(known.id);
     const name = seen?.id === known.id ? seen.name : known.name;
     const facts = seen?.id === known.id && seen.state !== 'zombie' ? seen.facts : { ...known, ...goneFacts };
     const { cmdline, executable, cgroup, container, hidden } = facts;
     add({ kind: 'exec', id: known.id, name, cmdline, executable, cgroup, container, hidden });
   }
 
+  function followName(pid: number, name: string): void {
+    const known = live.ofPid(pid);
+    if (known !== undefined && !known.kernelThread && known.name !== name) {
+      add({ kind: 'changed', id: known.id, changes: { name } });
+    }
+  }
+
   function followChange(pid: number): void {
     const known = live.ofPid(pid);
     const seen = known === undefined ? undefined : procfs.readWhole(pid);
     if (known === undefined || seen?.id !== known.id) return;
-    const { name, pgid, sid, tty, facts } = seen;
-    add({ kind: 'changed', id: known.id, changes: { name, pgid, sid, tty, uid: facts.uid, user: facts.user } });
+    const { pgid, sid, tty, facts } = seen;
+    add({ kind: 'changed', id: known.id, changes: { pgid, sid, tty, uid: facts.uid, user: facts.user } });
   }
 
   function followExit(pid: number, exit: ProcessRecord['exit']): void {
     const known = live.ofPid(pid);
     // A look may have seen the zombie first, but perhaps not been allowed to see how it ended.
     if (known === undefined || (known.state === 'zombie' && known.exit !== undefined)) return;
-    add({ kind: 'exit', id: known.id, exit });
+    const seen = procfs.readStat(pid);
+    if (seen?.id === known.id && seen.state !== 'zombie') leaderless.set(known.id, exit);
+    else end(known, exit);
+  }
+
+  function end({ id }: ProcessRecord, exit: ProcessRecord['exit']): void {
+    leaderless.delete(id);
+    add({ kind: 'exit', id, exit });
     // The kernel has given its children to their new parent before it told us of the exit (kernel/exit.c, do_exit).
-    for (const child of live.childrenOf(known.id)) followAdoption(child);
+    for (const child of live.childrenOf(id)) followAdoption(child);
   }
 
   function followAdoption(child: ProcessRecord): void {
@@ -126,11 +124,27 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
   function checkZombies(): void {
     for (const id of [...live.zombies]) {
       const zombie = live.table.living.get(id);
-      if (zombie !== undefined && procfs.readStat(zombie.pid)?.id !== id) reap(zombie);
+      if (zombie !== undefined && !procfs.isInUse(zombie.pid)) reap(zombie);
+    }
+    checkLeaderless();
+  }
+
+  function checkLeaderless(): void {
+    for (const [id, exit] of leaderless) {
+      const known = live.table.living.get(id);
+      const seen = known === undefined ? undefined : procfs.readWhole(known.pid);
+      if (known === undefined || known.state === 'zombie') leaderless.delete(id);
+      else if (seen?.id !== id) end(known, exit);
+      else if (seen.state === 'zombie') end(known, seen.exit ?? exit);
     }
   }
 
-  return { follow, checkZombies };
+  /** Not to be read, yet there: `hidepid` hides it since it is somebody else's by now (proc(5)). */
+  function isHidden({ pid }: ProcessRecord): boolean {
+    return procfs.readStat(pid) === undefined && procfs.isInUse(pid);
+  }
+
+  return { follow, checkZombies, waitsForEnds: () => live.zombies.size + leaderless.size, isHidden };
 }
 
 const JUST_BORN_TICKS = 100;

@@ -56,7 +56,8 @@ export function createLiveTable(): LiveTable {
   function link(event: ProcessEvent): void {
     if (event.kind === 'checkpoint') for (const process of draft.living.values()) linkOne(process);
     else if (event.kind === 'fork') linkOne(event.process);
-    else if (event.kind === 'adopted' || event.kind === 'exit') linkOne(draft.living.get(event.id));
+    else if (event.kind === 'adopted') linkOne(draft.living.get(event.id));
+    else if (event.kind === 'exit' && draft.living.has(event.id)) zombies.add(event.id);
   }
 
   function linkOne(process: ProcessRecord | undefined): void {

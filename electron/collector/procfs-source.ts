@@ -1,6 +1,7 @@
 /** Looks at /proc: one pass over all that may have changed, and the slower facts only for what is new or has a new program. */
+import { readFileSync } from 'node:fs';
 import type { Look, ProcessFacts, Sighting, StatSighting } from '#shared/events/sighting';
-import { type ProcessId, processId } from '#shared/model/process';
+import { type ProcessId, type ProcessState, processId } from '#shared/model/process';
 import {
   createStatLine,
   exitStatusOf,
@@ -9,7 +10,7 @@ import {
   type StatLine,
   stateOfLetter,
 } from '#shared/parse/proc-stat';
-import { type HostFacts, readHostFacts, readUptimeSeconds } from './host-facts';
+import { afterClockStep, type HostFacts, readHostFacts, readUptimeSeconds } from './host-facts';
 import { readFacts } from './procfs-facts';
 import { createProcfsFiles, type ProcfsFiles } from './procfs-files';
 import { createSleepers } from './sleepers';
@@ -30,21 +31,26 @@ export interface ProcfsSource extends Source {
   readStat(pid: number): StatSighting | undefined;
   /** The slower facts too. */
   readWhole(pid: number): Sighting | undefined;
+  /** Whether there is a process with this pid, seen or not; much cheaper than a read. */
+  isInUse(pid: number): boolean;
+  /** It runs another program: the next look reads everything anew. */
+  forgetFacts(pid: number): void;
   /** Clock ticks since boot. */
   ticksNow(): number;
 }
 
 export function createProcfsSource(root = '/proc'): ProcfsSource {
-  const host = readHostFacts(monotonicEpochMs());
+  let host = readHostFacts(monotonicEpochMs());
   const files = createProcfsFiles(root, host.maxDescriptors);
   const line = createStatLine();
   const sleepers = createSleepers(files);
   let kept: ReadonlyMap<number, Kept> = new Map();
+  const changed = new Set<number>();
 
   function see(pid: number, at: number): Kept | undefined {
     const previous = kept.get(pid);
     // With several threads schedstat tells of the first one only.
-    if (previous?.raw.threads === 1 && sleepers.hasNotRun(pid, at)) return previous;
+    if (previous?.raw.threads === 1 && !changed.has(pid) && sleepers.hasNotRun(pid, at)) return previous;
     return seeWhole(pid, at);
   }
 
@@ -55,12 +61,14 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     const same = previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0;
     sleepers.wasRead(pid, at, same);
     // Most processes sleep from one look to the next: the same bytes need no parsing and leave no garbage.
-    if (same) return previous;
-    return parseStat(files.buffer, length, line) ? keep(files, host, line, length, previous) : undefined;
+    if (same && !changed.has(pid)) return previous;
+    if (!parseStat(files.buffer, length, line)) return undefined;
+    return keep(files, host, line, length, previous, changed.delete(pid));
   }
 
   function look(): Look {
     const at = monotonicEpochMs();
+    host = afterClockStep(host, at);
     const next = new Map<number, Kept>();
     const pids = files.listPids();
     // A folder that lies over /proc, or is no /proc at all, must not be taken for the end of all processes.
@@ -83,6 +91,7 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   }
 
   function forget(pid: number): void {
+    changed.delete(pid);
     files.forget(pid);
     sleepers.forget(pid);
   }
@@ -103,6 +112,8 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     look: async () => look(),
     readStat,
     readWhole,
+    isInUse,
+    forgetFacts: (pid) => void (kept.has(pid) && changed.add(pid)),
     ticksNow: () => Math.floor(readUptimeSeconds() * host.ticksPerSecond),
     close: files.close,
   };
@@ -124,12 +135,19 @@ function childrenOf(parents: ReadonlySet<number>, processes: ReadonlyMap<number,
   return [...processes].filter(([, { raw }]) => parents.has(raw.ppid)).map(([pid]) => pid);
 }
 
-function keep(files: ProcfsFiles, host: HostFacts, line: StatLine, length: number, previous: Kept | undefined): Kept {
+function keep(
+  files: ProcfsFiles,
+  host: HostFacts,
+  line: StatLine,
+  length: number,
+  previous: Kept | undefined,
+  hasChanged: boolean,
+): Kept {
   const bytes = Buffer.from(files.buffer.subarray(0, length));
   const rawName = nameIn(files.buffer, line);
   const raw = { ...line };
   const same = previous?.raw.startTicks === raw.startTicks ? previous : undefined;
-  const ran = same !== undefined && !hasNewProgram(same, raw, rawName);
+  const ran = same !== undefined && !hasChanged && !hasNewProgram(same, raw, rawName);
   const facts = ran ? same.sighting.facts : factsAfter(readFacts(files, host, raw), same);
   return { sighting: withFacts(statSighting(raw, rawName, host), raw, facts), raw, rawName, bytes };
 }
@@ -151,7 +169,7 @@ function statSighting(line: StatLine, name: string, host: HostFacts): StatSighti
     startedAt: host.bootedAt + (line.startTicks / host.ticksPerSecond) * 1000,
     ppid: line.ppid,
     name: isKernelThread(line.flags) ? workerName(name) : name,
-    state: stateOfLetter(String.fromCharCode(line.stateByte)),
+    state: stateOf(line),
     pgid: line.pgid,
     sid: line.sid,
     tty: line.tty,
@@ -164,15 +182,25 @@ function statSighting(line: StatLine, name: string, host: HostFacts): StatSighti
   };
 }
 
-function withFacts(seen: StatSighting, line: StatLine, facts: ProcessFacts): Sighting {
-  const exit = seen.state === 'zombie' && mayKnowExit(line, facts) ? exitStatusOf(line.exitCode) : undefined;
-  return { ...seen, exit, facts };
+/** A first thread that has ended is a zombie until the last one has: the process lives on (pthread_exit(3)). */
+function stateOf({ stateByte, threads }: StatLine): ProcessState {
+  const state = stateOfLetter(String.fromCharCode(stateByte));
+  return state === 'zombie' && threads > 1 ? 'unknown' : state;
 }
 
-/** An exec always moves the stack (where we may see it) and nearly always changes the name. A zombie's stack is 0. */
+function withFacts(seen: StatSighting, line: StatLine, facts: ProcessFacts): Sighting {
+  const exit = seen.state === 'zombie' && mayKnowExit(line, facts) ? exitStatusOf(line.exitCode) : undefined;
+  return { ...seen, exit, facts, programStart: line.stackStart || undefined };
+}
+
+/**
+ * An exec always moves the stack, and nearly always changes the name. The stack of a zombie, of a kernel thread and of
+ * who is not ours to see is 0: of the last anything may have changed.
+ */
 function hasNewProgram({ raw, rawName }: Kept, line: StatLine, name: string): boolean {
   if (stateOfLetter(String.fromCharCode(line.stateByte)) === 'zombie') return false;
-  return raw.stackStart !== line.stackStart || rawName !== name;
+  const isUnseen = line.stackStart === 0 && !isKernelThread(line.flags);
+  return isUnseen || raw.stackStart !== line.stackStart || rawName !== name;
 }
 
 /** A new name alone may be prctl(PR_SET_NAME): when command line and executable are the same, so are the facts. */
@@ -184,6 +212,30 @@ function factsAfter(facts: ProcessFacts, same: Kept | undefined): ProcessFacts {
 
 /** To whom it hides it the kernel shows the exit code 0: believe a 0 only of our own processes, or as root. */
 function mayKnowExit(raw: StatLine, facts: ProcessFacts): boolean {
-  const self = process.getuid?.();
-  return raw.exitCode !== 0 || self === 0 || self === facts.uid;
+  return raw.exitCode !== 0 || isRealRoot() || process.getuid?.() === facts.uid;
+}
+
+/** Signal 0 is sent to nobody (kill(2)). */
+function isInUse(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Root of a user namespace may see no more than the user who made it (user_namespaces(7)). */
+function isRealRoot(): boolean {
+  realRoot ??= process.getuid?.() === 0 && /^\s*0\s+0\s+4294967295\s*$/.test(readIdMap());
+  return realRoot;
+}
+
+let realRoot: boolean | undefined;
+
+function readIdMap(): string {
+  try {
+    return readFileSync('/proc/self/uid_map', 'utf8');
+  } catch {
+    return '';
+  }
 }

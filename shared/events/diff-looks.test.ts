@@ -3,7 +3,7 @@ import { type ProcessId, processId } from '#shared/model/process';
 import { applyEvents, emptyTable, type ProcessTable } from './apply-events';
 import { type ComparedLook, diffLooks, firstLook } from './diff-looks';
 import type { ProcessEvent, UnstampedEvent } from './process-event';
-import type { Look } from './sighting';
+import type { Look, Sighting } from './sighting';
 import { look, sighting } from './sightings.fixture';
 
 const init = sighting(1, 0, { name: 'init' });
@@ -48,12 +48,54 @@ describe('what two looks tell', () => {
     const nothing = new Set<ProcessId>();
     const newer = new Set([child.id]);
     const changes = (events: readonly UnstampedEvent[]) => events.filter(({ kind }) => kind === 'changed');
-    expect(changes(diffLooks(table, { ...look(0, init, shell, child), passedOver: nothing }, first, newer))).toEqual(
-      [],
-    );
+    expect(
+      changes(diffLooks(table, { ...look(0, init, shell, child), passedOver: nothing }, first, { newer })),
+    ).toEqual([]);
     expect(changes(diffLooks(table, { ...first, passedOver: newer }, second))).toEqual([
       { kind: 'changed', id: child.id, changes: { pgid: 20 } },
     ]);
+  });
+
+  const titled = (title: string, more: Partial<Sighting> = {}): Sighting => ({
+    ...child,
+    programStart: 4_096,
+    facts: { ...child.facts, cmdline: [title] },
+    ...more,
+  });
+
+  test.each([
+    ['another program', { programStart: 8_192 }, {}, ['exec']],
+    ['another title of the same program', {}, {}, ['changed']],
+    [
+      'another title, where each exec is told by somebody else',
+      { programStart: undefined },
+      { execsAreTold: true },
+      ['changed'],
+    ],
+    ['perhaps another program, where its stack is not ours to see', { programStart: undefined }, {}, ['exec']],
+  ] as const)('%s', (_what, more, beside, expected) => {
+    const before = look(0, init, shell, titled('first'));
+    const table = applyEvents(
+      emptyTable,
+      stamp([{ kind: 'checkpoint', processes: [...firstLook(before)] }], emptyTable, 0),
+    );
+    const now = look(1000, init, shell, titled('second', more));
+    const events = diffLooks(table, { ...before, passedOver: new Set() }, now, beside);
+    expect(events.map(({ kind }) => kind).filter((kind) => kind !== 'sampled')).toEqual(expected);
+    const after = applyEvents(table, stamp(events, table, now.at));
+    expect(after.living.get(child.id)?.cmdline).toEqual(['second']);
+  });
+
+  test('one that is hidden from the look has not ended, unless its pid is another one’s', () => {
+    const before = look(0, init, shell, child);
+    const table = applyEvents(
+      emptyTable,
+      stamp([{ kind: 'checkpoint', processes: [...firstLook(before)] }], emptyTable, 0),
+    );
+    const kinds = (now: Look) =>
+      diffLooks(table, { ...before, passedOver: new Set() }, now, { isHidden: () => true }).map(({ kind }) => kind);
+    expect(kinds(look(1000, init, shell))).toEqual(['sampled']);
+    expect(kinds(look(1000, init, shell, { ...child, id: processId(20, 77), startTicks: 77 }))).toContain('reaped');
   });
 
   test('a birth, with the parent as a fact', () => {

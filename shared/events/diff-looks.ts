@@ -14,6 +14,16 @@ export interface ComparedLook extends Look {
   readonly passedOver: ReadonlySet<ProcessId>;
 }
 
+/** What is known besides the looks. */
+export interface Beside {
+  /** Of these something newer is known than the look tells. */
+  readonly newer?: ReadonlySet<ProcessId>;
+  /** Somebody else tells of each exec: other differences are a process that gives itself another title. */
+  readonly execsAreTold?: boolean;
+  /** It lives, though the look does not show it. */
+  isHidden?(process: ProcessRecord): boolean;
+}
+
 /** The first look: everything is there already, nobody's birth was seen. */
 export function firstLook(look: Look): readonly ProcessRecord[] {
   const ids = idsByPid(look);
@@ -26,27 +36,27 @@ export function firstLook(look: Look): readonly ProcessRecord[] {
  * Births first, then what changed, then deaths, then the samples: the order in which a table can take them.
  * @param table what is known; `now` is told only where it differs from it
  * @param before the look before, against which processor time is measured
- * @param newer of these something newer is known than the look tells
  */
 export function diffLooks(
   table: ProcessTable,
   before: ComparedLook,
   now: Look,
-  newer: ReadonlySet<ProcessId> = new Set(),
+  beside: Beside = {},
 ): readonly UnstampedEvent[] {
   const ids = idsByPid(now);
   const births: UnstampedEvent[] = [];
   const changes: UnstampedEvent[] = [];
   for (const sighting of now.sightings.values()) {
-    if (newer.has(sighting.id)) continue;
+    if (beside.newer?.has(sighting.id) === true) continue;
     const record = table.living.get(sighting.id);
     // A ghost in the look died while the look was taken.
     if (record === undefined && !table.ghosts.has(sighting.id)) births.push(...birthEvents(sighting, now, ids));
     else if (record !== undefined && !isKnown(sighting, before)) {
-      changes.push(...changeEvents(record, sighting, table, now, ids));
+      const program = programChange(record, sighting, before, beside);
+      changes.push(...changeEvents(record, sighting, program, table, now, ids));
     }
   }
-  return [...births, ...changes, ...deathEvents(table, now, newer), ...sampleEvents(table, before, now)];
+  return [...births, ...changes, ...deathEvents(table, now, ids, beside), ...sampleEvents(table, before, now)];
 }
 
 /** Most are as the look before has shown them: a source gives the same sighting again, which need not be compared. */
@@ -82,23 +92,35 @@ function isSurelyChildOf(child: Sighting, parent: Sighting | undefined): boolean
 function changeEvents(
   record: ProcessRecord,
   sighting: Sighting,
+  program: ProgramChange,
   table: ProcessTable,
   now: Look,
   ids: ReadonlyMap<number, ProcessId>,
 ): UnstampedEvent[] {
   const events: UnstampedEvent[] = [];
   const { id } = record;
-  const executed = hasNewProgram(record, sighting);
-  if (executed) events.push(execEvent(sighting));
+  if (program === 'executed') events.push(execEvent(sighting));
   if (sighting.ppid !== record.ppid) events.push(adoptionEvent(record, sighting, table, now, ids));
-  const changes = changedFields(record, sighting, executed);
+  const changes = changedFields(record, sighting, program);
   if (Object.keys(changes).length > 0) events.push({ kind: 'changed', id, changes });
   if (sighting.state === 'zombie' && record.state !== 'zombie') events.push({ kind: 'exit', id, exit: sighting.exit });
   return events;
 }
 
+/** Another program, another title of the same one, or neither. */
+type ProgramChange = 'executed' | 'retitled' | undefined;
+
+function programChange(record: ProcessRecord, sighting: Sighting, before: Look, beside: Beside): ProgramChange {
+  if (!looksLikeNewProgram(record, sighting)) return undefined;
+  // The exec was told when nothing of the new program could be read as yet.
+  if (record.hidden.cmdline === 'gone') return 'executed';
+  const start = before.sightings.get(sighting.id)?.programStart;
+  const isSame = start !== undefined && start === sighting.programStart;
+  return beside.execsAreTold === true || isSame ? 'retitled' : 'executed';
+}
+
 /** A dead program has no command line any more; that is no exec. */
-function hasNewProgram({ cmdline, executable }: ProcessRecord, { state, facts }: Sighting): boolean {
+function looksLikeNewProgram({ cmdline, executable }: ProcessRecord, { state, facts }: Sighting): boolean {
   if (state === 'zombie' || facts.cmdline === cmdline) return false;
   return facts.executable !== executable || facts.cmdline?.join('\0') !== cmdline?.join('\0');
 }
@@ -126,11 +148,14 @@ function adopterRole(adopter: Sighting | undefined): AdopterRole {
 
 type Changes = Extract<UnstampedEvent, { kind: 'changed' }>['changes'];
 
-function changedFields(record: ProcessRecord, sighting: Sighting, executed: boolean): Changes {
+function changedFields(record: ProcessRecord, sighting: Sighting, program: ProgramChange): Changes {
+  const { facts } = sighting;
   const changes: { -readonly [Field in keyof Changes]: Changes[Field] } = {};
-  if (sighting.name !== record.name && !executed) changes.name = sighting.name;
+  if (sighting.name !== record.name && program !== 'executed') changes.name = sighting.name;
+  if (program === 'retitled') Object.assign(changes, { cmdline: facts.cmdline, executable: facts.executable });
   if (sighting.state !== record.state && sighting.state !== 'zombie') changes.state = sighting.state;
-  if (executed && sighting.facts.uid !== record.uid) Object.assign(changes, userOf(sighting));
+  if (program !== undefined && facts.uid !== record.uid) Object.assign(changes, userOf(sighting));
+  if (facts.nsPid !== record.nsPid) changes.nsPid = facts.nsPid;
   if (sighting.pgid !== record.pgid) changes.pgid = sighting.pgid;
   if (sighting.sid !== record.sid) changes.sid = sighting.sid;
   if (sighting.tty !== record.tty) changes.tty = sighting.tty;
@@ -144,10 +169,18 @@ function userOf({ facts }: Sighting): Changes {
   return { uid: facts.uid, user: facts.user };
 }
 
-function deathEvents(table: ProcessTable, now: Look, newer: ReadonlySet<ProcessId>): UnstampedEvent[] {
+function deathEvents(
+  table: ProcessTable,
+  now: Look,
+  ids: ReadonlyMap<number, ProcessId>,
+  { newer, isHidden }: Beside,
+): UnstampedEvent[] {
   const events: UnstampedEvent[] = [];
-  for (const { id, state } of table.living.values()) {
-    if (now.sightings.has(id) || newer.has(id)) continue;
+  for (const record of table.living.values()) {
+    const { id, pid, state } = record;
+    if (now.sightings.has(id) || newer?.has(id) === true) continue;
+    // Whose pid another one has is dead for sure.
+    if (!ids.has(pid) && isHidden?.(record) === true) continue;
     if (state !== 'zombie') events.push({ kind: 'exit', id });
     events.push({ kind: 'reaped', id });
   }

@@ -27,6 +27,7 @@ const changesSchema = z
     tty: record.tty,
     nice: record.nice,
     threads: record.threads,
+    nsPid: record.nsPid,
     uid: record.uid,
     user: record.user,
     cmdline: record.cmdline,

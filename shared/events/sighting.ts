@@ -40,10 +40,12 @@ export interface Sighting {
   /** For a zombie, if we may know. */
   readonly exit: ExitStatus | undefined;
   readonly facts: ProcessFacts;
+  /** Where its stack begins, which each exec moves; undefined when it is not ours to see. */
+  readonly programStart?: number | undefined;
 }
 
 /** What the stat file alone tells. */
-export type StatSighting = Omit<Sighting, 'facts' | 'exit'>;
+export type StatSighting = Omit<Sighting, 'facts' | 'exit' | 'programStart'>;
 
 /** One consistent look at everything. */
 export interface Look {

@@ -35,7 +35,11 @@ describe('parseConnectorMessage', () => {
 
   test('knows exec, names, and changes of user, group and session', () => {
     expect(event(2, 20, 20)).toEqual({ kind: 'exec', pid: 20 });
-    expect(event(0x200, 20, 20)).toEqual({ kind: 'comm', pid: 20 });
+    expect(event(0x200, 20, 20, 0x6b726f77, 0x7265, 0x7878)).toEqual({
+      kind: 'comm',
+      pid: 20,
+      name: new TextEncoder().encode('worker'),
+    });
     for (const what of [0x4, 0x40, 0x80]) expect(event(what, 20, 20)).toEqual({ kind: 'identity', pid: 20 });
     expect(event(0x4000_0000, 20, 20)).toEqual({ kind: 'other' });
   });

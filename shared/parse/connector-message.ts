@@ -40,7 +40,8 @@ export type KernelEvent =
   | { readonly kind: 'exec'; readonly pid: number }
   | { readonly kind: 'exit'; readonly pid: number; readonly exit: ExitStatus }
   | { readonly kind: 'identity'; readonly pid: number }
-  | { readonly kind: 'comm'; readonly pid: number }
+  /** It has a new name, of bytes that may be no text. */
+  | { readonly kind: 'comm'; readonly pid: number; readonly name: Uint8Array }
   | { readonly kind: 'thread' }
   | { readonly kind: 'other' };
 
@@ -67,6 +68,15 @@ export function parseConnectorMessage(view: DataView, length: number): Connector
   return { event: eventOf(view), cpu: view.getUint32(EVENT + 4, true), count };
 }
 
+/** Of TASK_COMM_LEN bytes, ended by a zero. */
+const NAME_BYTES = 16;
+
+function nameIn(view: DataView): Uint8Array {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + DATA + 8, NAME_BYTES);
+  const end = bytes.indexOf(0);
+  return bytes.slice(0, end === -1 ? NAME_BYTES : end);
+}
+
 const thread: KernelEvent = { kind: 'thread' };
 const other: KernelEvent = { kind: 'other' };
 
@@ -86,7 +96,7 @@ function eventOf(view: DataView): KernelEvent {
     case SID:
       return { kind: 'identity', pid: int(1) };
     case COMM:
-      return int(0) === int(1) ? { kind: 'comm', pid: int(1) } : thread;
+      return int(0) === int(1) ? { kind: 'comm', pid: int(1), name: nameIn(view) } : thread;
     default:
       return other;
   }

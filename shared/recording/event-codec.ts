@@ -99,6 +99,7 @@ const changeFields: Shape = {
   tty: codecs.integer,
   nice: codecs.integer,
   threads: codecs.integer,
+  nsPid: codecs.integer,
   uid: codecs.integer,
   user: codecs.text,
   cmdline: codecs.texts,

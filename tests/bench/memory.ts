@@ -16,7 +16,7 @@ export async function benchMemory(): Promise<Figure[]> {
   let pid = 2;
   const at = new Map<number, number>();
   for (let second = 0; second < SECONDS; second++) {
-    for (let start = 0; start < STARTS_A_SECOND; start++) liveAndDie(live, pid++, second * 1000);
+    for (let start = 0; start < STARTS_A_SECOND; start += 2, pid += 2) liveAndDie(live, pid, second * 1000);
     timeline = appendEvents(timeline, live.takeBatch() as readonly ProcessEvent[]);
     if (second === SECONDS / 4 || second === SECONDS - 1) at.set(second, megabytes());
   }
@@ -35,11 +35,16 @@ export async function benchMemory(): Promise<Figure[]> {
   ];
 }
 
+/** A parent and its child, who end in either order. */
 function liveAndDie(live: ReturnType<typeof createLiveTable>, pid: number, at: number): void {
-  const seen = sighting(pid, 1);
-  live.add({ kind: 'fork', process: recordOf(seen, at, { parent: undefined, originalParent: undefined }) }, at);
-  live.add({ kind: 'exit', id: seen.id, exit: { code: 0 } }, at);
-  live.add({ kind: 'reaped', id: seen.id }, at);
+  const family = [sighting(pid, 1), sighting(pid + 1, pid)] as const;
+  const [parent, child] = family;
+  live.add({ kind: 'fork', process: recordOf(parent, at, { parent: undefined, originalParent: undefined }) }, at);
+  live.add({ kind: 'fork', process: recordOf(child, at, { parent: parent.id, originalParent: parent.id }) }, at);
+  for (const { id } of pid % 4 === 0 ? family : [child, parent]) {
+    live.add({ kind: 'exit', id, exit: { code: 0 } }, at);
+    live.add({ kind: 'reaped', id }, at);
+  }
 }
 
 function megabytes(): number {
