@@ -15,14 +15,18 @@ function plain(is: (raw: unknown) => boolean): Codec {
 /** Numbers a person would not believe are damage: 2^53 is the most that JSON carries whole. */
 export const isNumber = (raw: unknown): raw is number =>
   typeof raw === 'number' && Math.abs(raw) <= Number.MAX_SAFE_INTEGER;
+/** The end of the year 9999. JavaScript's dates end 272,000 years later, and some clocks are a little before 1970. */
+export const LAST_TIME = 253_402_300_799_999;
+/** Milliseconds since the epoch that can be shown as a date. */
+export const isTime = (at: number): boolean => Math.abs(at) <= LAST_TIME;
 const isText = (raw: unknown): raw is string => typeof raw === 'string';
 const ID = /^\d{1,10}@\d{1,16}$/;
 
 export const codecs = {
   number: plain(isNumber),
   integer: plain(Number.isSafeInteger),
-  /** Threads are numbered from 0; a table keeps a list of them for each process, which must stay short. */
-  thread: plain((raw) => Number.isSafeInteger(raw) && (raw as number) >= 0 && (raw as number) < 512),
+  /** Threads are numbered from 0, and no number is given twice. */
+  thread: plain((raw) => Number.isSafeInteger(raw) && (raw as number) >= 0),
   text: plain(isText),
   flag: plain((raw) => typeof raw === 'boolean'),
   id: plain((raw) => isText(raw) && ID.test(raw)),
@@ -32,7 +36,7 @@ export const codecs = {
   /** Milliseconds since the start of the recording, to a thousandth. */
   time: {
     write: (value, origin) => roundTo((value as number) - origin, 1_000),
-    read: (raw, origin) => (isNumber(raw) ? origin + raw : undefined),
+    read: (raw, origin) => (isNumber(raw) && isTime(origin + raw) ? origin + raw : undefined),
   },
   /** In KiB, the unit in which the kernel's pages are short numbers. */
   kibibytes: {

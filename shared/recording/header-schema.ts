@@ -3,8 +3,12 @@
 import { containmentKinds } from '#shared/lab/run';
 import { labStartSchema } from '#shared/lab/run-schema';
 import { processIdSchema } from '#shared/model/process-schema';
+import { LAST_TIME } from '#shared/recording/codec';
 import { leftOutChoices, RECORDING_FORMAT, RECORDING_VERSION } from '#shared/recording/recording-format';
 import { z } from '#shared/zod';
+
+/** Milliseconds since the epoch. */
+const timeSchema = z.number().min(-LAST_TIME).max(LAST_TIME);
 
 const labFactsSchema = z
   .object({
@@ -19,7 +23,7 @@ const labFactsSchema = z
       .readonly(),
     supervisor: processIdSchema,
     root: processIdSchema,
-    startedAt: z.number(),
+    startedAt: timeSchema,
     python: z.string(),
   })
   .readonly();
@@ -30,8 +34,8 @@ export const recordingHeaderSchema = z
     version: z.literal(RECORDING_VERSION),
     /** `live`: what this computer did. `lab`: a program that was run in the lab. */
     subject: z.enum(['live', 'lab']),
-    /** Milliseconds since the epoch, from which the times in the events count. */
-    startedAt: z.number(),
+    /** From which the times in the events count. */
+    startedAt: timeSchema,
     source: z.enum(['procfs', 'ps-list', 'lab']),
     mode: z.enum(['event', 'sampled']),
     host: z.object({ platform: z.string(), release: z.string(), architecture: z.string() }).readonly(),

@@ -1,7 +1,7 @@
 /** One line of a recording, where it stands: what it says is checked, counted and folded into the table. */
 import { applyToDraft } from '#shared/events/apply-events';
-import type { ProcessEvent } from '#shared/events/process-event';
-import { isNumber, isObject } from '#shared/recording/codec';
+import type { EventOf, ProcessEvent } from '#shared/events/process-event';
+import { isNumber, isObject, isTime } from '#shared/recording/codec';
 import { type Context, readEvent } from '#shared/recording/event-codec';
 
 /** What is counted on the way; the report tells it (`RecordingReport`). */
@@ -27,6 +27,8 @@ export const emptyTally: Readonly<Tally> = {
 const MAX_LIVING = 50_000;
 /** A process is adopted a few times in its life. */
 const MAX_ADOPTIONS = 1_000;
+/** So many threads of one process stand somewhere at the same time; a table keeps a list of them, which must stay short. */
+const MAX_THREADS = 512;
 
 /** The event, already folded into the table; undefined when the line is none. */
 export function readLine(line: string, context: Context, tally: Tally): ProcessEvent | undefined {
@@ -68,6 +70,7 @@ function readStamped(
 ): ProcessEvent | undefined {
   if (!isNumber(raw.t)) return undefined;
   const told = context.origin + raw.t;
+  if (!isTime(told)) return undefined;
   const { seq, at: last } = context.draft;
   // Numbers only rise, whatever a checkpoint claims.
   const next = raw.k === 'checkpoint' && Number.isSafeInteger(raw.n) ? Math.max(Number(raw.n), seq + 1) : seq + 1;
@@ -86,5 +89,11 @@ function isTooMuch(event: ProcessEvent, { draft }: Context): boolean {
   if (event.kind === 'fork') return draft.living.size >= MAX_LIVING;
   if (event.kind === 'checkpoint') return event.processes.length > MAX_LIVING;
   if (event.kind === 'adopted') return (draft.living.get(event.id)?.adoptions.length ?? 0) >= MAX_ADOPTIONS;
+  if (event.kind === 'line' || event.kind === 'turn' || event.kind === 'blocked') return isThreadTooMany(event, draft);
   return false;
+}
+
+function isThreadTooMany({ id, thread }: EventOf<'line' | 'turn' | 'blocked'>, { lab }: Context['draft']): boolean {
+  const known = lab.threads.get(id);
+  return known !== undefined && known.length >= MAX_THREADS && known.every((one) => one.thread !== thread);
 }

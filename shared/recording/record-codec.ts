@@ -3,7 +3,7 @@
  * and its base has. A newborn's base is its parent, of which fork(2) makes it a copy.
  */
 import { adopterRoles, hiddenReasons, type ProcessId, type ProcessRecord, processStates } from '#shared/model/process';
-import { type Codec, codecs, isObject, isSame, listOf, oneOf } from '#shared/recording/codec';
+import { type Codec, codecs, isObject, isSame, isTime, listOf, oneOf } from '#shared/recording/codec';
 
 const adoptionFields: { readonly [field: string]: Codec } = {
   at: codecs.time,
@@ -110,7 +110,6 @@ type Writable<Value> = { -readonly [Field in keyof Value]: Value[Field] };
 function newRecord(id: ProcessId, parent: ProcessRecord | undefined, at: number): Writable<ProcessRecord> {
   const cut = id.indexOf('@');
   const startTicks = Number(id.slice(cut + 1));
-  const born = parent?.startedAt;
   return {
     id,
     pid: Number(id.slice(0, cut)),
@@ -118,8 +117,7 @@ function newRecord(id: ProcessId, parent: ProcessRecord | undefined, at: number)
     birth: undefined,
     helper: parent?.helper,
     startTicks,
-    startedAt:
-      born === undefined || parent === undefined ? undefined : born + (startTicks - parent.startTicks) * TICK_MS,
+    startedAt: startOf(startTicks, parent),
     ppid: parent?.pid ?? 0,
     parent: parent?.id,
     originalParent: parent?.id,
@@ -147,6 +145,13 @@ function newRecord(id: ProcessId, parent: ProcessRecord | undefined, at: number)
     goneAt: undefined,
     hidden: parent?.hidden ?? {},
   };
+}
+
+/** A start that could not be shown as a date is none that is known. */
+function startOf(startTicks: number, parent: ProcessRecord | undefined): number | undefined {
+  if (parent?.startedAt === undefined) return undefined;
+  const at = parent.startedAt + (startTicks - parent.startTicks) * TICK_MS;
+  return isTime(at) ? at : undefined;
 }
 
 /** Times that differ by less than this many milliseconds are one: sums of fractions do not come out even. */

@@ -122,6 +122,8 @@ describe('what is no recording', () => {
     ['another kind of file', '\x89PNG\r\n\x1a\n', 'other-kind'],
     ['JSON of another kind', '{"name":"forkscope"}\n', 'other-kind'],
     ['a newer version', '{"format":"forkscope-recording","version":99}\n', 'other-version: 99'],
+    ['a start beyond all dates', headerLine({ ...header, startedAt: 8.65e15 }), 'bad-header: startedAt'],
+    ['a start before all dates', headerLine({ ...header, startedAt: -8.65e15 }), 'bad-header: startedAt'],
     ['a header without a start', headerLine({ ...header, startedAt: 'now' } as never), 'bad-header: startedAt'],
   ];
   for (const [name, text, message] of cases) {
@@ -171,6 +173,34 @@ describe('a hostile recording', () => {
     expect(events.filter(({ kind }) => kind === 'fork').length).toBe(50_000);
     expect(events.filter(({ kind }) => kind === 'adopted').length).toBe(1_000);
     expect(report.damaged).toBe(1_100);
+  });
+
+  test('with times beyond all dates is damaged there, and what is left can be shown', () => {
+    const lines = [
+      '{"k":"fork","t":0,"i":"2@1","ppid":1,"startedAt":0}',
+      '{"k":"exit","t":8650000000000000,"i":"2@1"}',
+      '{"k":"reaped","t":-8650000000000000,"i":"2@1"}',
+      '{"k":"fork","t":1,"i":"3@1","ppid":1,"startedAt":8650000000000000}',
+      '{"k":"fork","t":1,"i":"4@9999999999999999","from":"2@1"}',
+    ];
+    const { report, events } = readInPieces(`${begin}${lines.join('\n')}\n`);
+    expect(report).toMatchObject({ events: 2, damaged: 3 });
+    for (const event of events) {
+      if (event.kind !== 'fork') throw new Error(event.kind);
+      // The last day that JavaScript knows (ECMA-262, "Time Values and Time Range").
+      for (const at of [event.at, event.process.startedAt ?? 0]) expect(Math.abs(at)).toBeLessThan(8.64e15);
+    }
+  });
+
+  test('has threads of any number, but not any number of threads', () => {
+    const turn = (thread: number) => `{"k":"turn","t":0,"i":"7@7","thread":${thread}}\n`;
+    const line = (thread: number) =>
+      `{"k":"line","t":0,"i":"7@7","thread":${thread},"line":1,"function":"f","variables":[]}\n`;
+    const end = (thread: number) => `{"k":"thread-end","t":0,"i":"7@7","thread":${thread}}\n`;
+    const oneByOne = Array.from({ length: 700 }, (_, thread) => turn(thread) + line(thread) + end(thread));
+    expect(readInPieces(begin + oneByOne.join(''), 1e6).report).toMatchObject({ events: 2_100, damaged: 0 });
+    const together = Array.from({ length: 700 }, (_, thread) => turn(thread) + line(thread));
+    expect(readInPieces(begin + together.join(''), 1e6).report).toMatchObject({ events: 1_024, damaged: 376 });
   });
 
   test('with the names of inherited things as fields is damaged there', () => {
