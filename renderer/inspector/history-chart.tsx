@@ -6,7 +6,8 @@ import styles from './charts.module.css';
 interface HistoryChartProps {
   readonly label: string;
   readonly seconds: readonly number[];
-  readonly values: readonly number[];
+  /** Undefined is a gap. */
+  readonly values: readonly (number | undefined)[];
   /** The token that its line is drawn in. */
   readonly colour: string;
   /** The axis goes at least up to this. */
@@ -19,7 +20,7 @@ const HEIGHT = 44;
 export function HistoryChart({ label, seconds, values, colour, least }: HistoryChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const theme = useTheme();
-  const draw = useRef<((seconds: readonly number[], values: readonly number[]) => void) | undefined>(undefined);
+  const draw = useRef<Chart['draw'] | undefined>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours to read
   useEffect(() => {
     const element = holder.current;
@@ -44,7 +45,7 @@ export function HistoryChart({ label, seconds, values, colour, least }: HistoryC
 }
 
 interface Chart {
-  draw(seconds: readonly number[], values: readonly number[]): void;
+  draw(seconds: HistoryChartProps['seconds'], values: HistoryChartProps['values']): void;
   end(): void;
 }
 
@@ -59,7 +60,7 @@ async function createChart(element: HTMLElement, colour: string, least: number):
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-      scales: { y: { range: (_plot, _min, max) => [0, Math.max(least, max * 1.1)] } },
+      scales: { y: { range: (_plot, _min, max) => [0, Math.max(least, (max ?? 0) * 1.1)] } },
       axes: [{ show: false }, { show: false }],
       series: [{}, { stroke, fill: `${stroke}22`, width: 1.5, points: { show: false } }],
     },
@@ -69,7 +70,7 @@ async function createChart(element: HTMLElement, colour: string, least: number):
   const resizes = new ResizeObserver(() => plot.setSize(size()));
   resizes.observe(element);
   return {
-    draw: (seconds, values) => plot.setData([[...seconds], [...values]]),
+    draw: (seconds, values) => plot.setData([[...seconds], values.map((value) => value ?? null)]),
     end: () => {
       resizes.disconnect();
       plot.destroy();

@@ -5,7 +5,7 @@ import { keepFact } from '#shared/inspect/keep-known';
 import type { ProcessRecord } from '#shared/model/process';
 import { useFormat } from '../ui/use-format';
 import styles from './charts.module.css';
-import { FactField, Fields, RecordField } from './field';
+import { FactField, Fields, hasEnded, RecordField } from './field';
 import { HistoryChart } from './history-chart';
 import prose from './prose.module.css';
 import { Section, useIsOpen } from './section';
@@ -61,10 +61,18 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
   const format = useFormat();
   const { seconds, cpu, rssBytes } = useHistory(process.id);
   if (seconds.length < 2) return <p className={prose.why}>{t('depth.chartEmpty')}</p>;
-  const told = (values: readonly number[], text: (value: number) => string) => ({
-    now: text(values.at(-1) ?? 0),
-    peak: text(Math.max(...values)),
-  });
+  const told = (values: readonly (number | undefined)[], text: (value: number) => string) => {
+    const last = values.at(-1);
+    const known = values.filter((value) => value !== undefined);
+    const unknown = t('hidden.unknown');
+    return {
+      now: last === undefined ? unknown : text(last),
+      peak: known.length === 0 ? unknown : text(Math.max(...known)),
+    };
+  };
+  const labels = hasEnded(process)
+    ? (['depth.chartCpuPast', 'depth.chartMemoryPast'] as const)
+    : (['depth.chartCpu', 'depth.chartMemory'] as const);
   const length = format.duration(((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)) * 1000);
   return (
     <figure className={styles.charts}>
@@ -73,7 +81,7 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
         <small>{told(cpu, format.share).peak}</small>
       </figcaption>
       <HistoryChart
-        label={t('depth.chartCpu', told(cpu, format.share))}
+        label={t(labels[0], told(cpu, format.share))}
         seconds={seconds}
         values={cpu}
         colour="--running"
@@ -84,7 +92,7 @@ function Charts({ process }: { readonly process: ProcessRecord }) {
         <small>{told(rssBytes, format.bytes).peak}</small>
       </figcaption>
       <HistoryChart
-        label={t('depth.chartMemory', told(rssBytes, format.bytes))}
+        label={t(labels[1], told(rssBytes, format.bytes))}
         seconds={seconds}
         values={rssBytes}
         colour="--accent"
