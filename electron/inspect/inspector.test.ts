@@ -241,6 +241,33 @@ print(child, read_end, ours.fileno(), client.fileno(), epoll.fileno(), flush=Tru
     expect(peersOf(0).map((peer) => peer.id)).toContain(idOf(process.pid));
   });
 
+  test('lead over IPv4 to a listener that takes both families, and back', async ({ skip }) => {
+    const { id, line } = await startPython(`
+import socket
+if not socket.has_dualstack_ipv6(): print('none', flush=True)
+server = socket.create_server(('', 0), family=socket.AF_INET6, dualstack_ipv6=True)
+client = socket.create_connection(('127.0.0.1', server.getsockname()[1]))
+child = os.fork()
+if child == 0:
+    accepted, _ = server.accept()
+    client.close(); server.close()
+    print(os.getpid(), accepted.fileno(), flush=True)
+    sys.stdin.read()
+    os._exit(0)
+server.close()
+os.waitpid(child, 0)`);
+    skip(line === 'none', 'This computer has no IPv6.');
+    const [child = 0, accepted] = line.split(' ').map(Number);
+    const otherEnds = async (of: ProcessId) => {
+      const { descriptors } = known(replyValue(await inspector['inspect:descriptors']({ id: of, from: 0 })));
+      const { peers } = known(replyValue(await inspector['inspect:peers']({ id: of })));
+      const tcp = descriptors.filter(({ socket }) => socket?.startsWith('tcp'));
+      return tcp.map(({ target }) => peers.find((peer) => peer.end === target && !peer.isSame));
+    };
+    expect(await otherEnds(id)).toMatchObject([{ id: idOf(child), descriptor: accepted }]);
+    expect(await otherEnds(idOf(child))).toMatchObject([{ id }]);
+  });
+
   test('lead to who shares an eventfd, tell what an epoll watches and which process a pidfd means', async () => {
     const { id, line } = await startPython(`
 import ctypes, select

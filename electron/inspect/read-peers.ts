@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DescriptorPeer, Fact, PeerList } from '#shared/inspect/facts';
 import { type AccessMode, EVENTFD_LINK, parseDescriptorInfo, sharedEndOf } from '#shared/parse/descriptor';
-import type { InternetSocket } from '#shared/parse/net-sockets';
+import { type InternetSocket, plainAddress } from '#shared/parse/net-sockets';
 import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import { folderOfLivingThread, type ProcessFolder, readBounded, readStat } from './process-folder';
 import { listDescriptors, readInternetSockets } from './read-descriptors';
@@ -57,17 +57,21 @@ function wantedOf(
   const want = (looked: string, end: string, isSame: boolean) =>
     wanted.set(looked, [...(wanted.get(looked) ?? []), { end, isSame }]);
   const byInode = new Map(sockets.map((socket) => [socket.inode, socket]));
-  const byEnds = new Map(sockets.map((socket) => [`${socket.protocol} ${socket.local} ${socket.remote}`, socket]));
+  const byEnds = new Map(sockets.map((socket) => [endsOf(socket), socket]));
   for (const end of own) {
     want(end, end, true);
     const inode = Number(end.match(/^socket:\[(\d+)\]$/)?.[1]);
     const socket = byInode.get(inode);
-    const other = socket && byEnds.get(`${socket.protocol} ${socket.remote} ${socket.local}`)?.inode;
+    const other = socket && byEnds.get(endsOf({ ...socket, local: socket.remote, remote: socket.local }))?.inode;
     for (const peer of [unixPeers.get(inode), other]) {
       if (peer !== undefined && peer !== 0) want(`socket:[${peer}]`, end, false);
     }
   }
   return wanted;
+}
+
+function endsOf({ protocol, local, remote }: Pick<InternetSocket, 'protocol' | 'local' | 'remote'>): string {
+  return `${protocol} ${plainAddress(local)} ${plainAddress(remote)}`;
 }
 
 async function search(root: string, self: number, wanted: Wanted): Promise<PeerList> {

@@ -54,6 +54,14 @@ function ipv6Of(bytes: readonly number[]): string {
   return longest === undefined ? groups.join(':') : groups.join(':').replace(longest, '::').replace(/:{3,}/, '::');
 }
 
+/**
+ * What both ends of a connection call the same address. A listener for both families has the IPv4 addresses of its
+ * connections mapped into IPv6 (ipv6(7), IPV6_V6ONLY); the other end may have them plain.
+ */
+export function plainAddress(address: string): string {
+  return address.replace(/^\[::ffff:([\d.]+)\]/, '$1');
+}
+
 export interface UnixSocket {
   readonly inode: number;
   readonly type: 'stream' | 'datagram' | 'sequenced' | 'other';
