@@ -121,7 +121,7 @@ export async function openRecordingWriter(
     get length() {
       return writer.length;
     },
-    write: (events) => writer.write(encoder.encode(events.map(leaveOut))),
+    write: (events) => writer.write(encoder.encode(leaveOut(events))),
     close: async (summary) => {
       await writer.write(trailerLine(summary));
       await writer.close();

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportTree } from '#shared/export/export-tree';
 import { darkPalette, lightPalette } from '#shared/export/scene-svg';
+import { withRecords } from '#shared/export/with-records';
 import type { ExportFormat } from '#shared/ipc/recording-requests';
+import { leaveOutOfRecord } from '#shared/recording/leave-out';
 import { useRequests } from '../ipc/requests-context';
 import type { AppState } from '../store/app-store';
 import { selectScene, selectShownTree, selectTable } from '../store/selectors';
@@ -17,10 +19,14 @@ import { Segments } from '../ui/segments';
 import { useFormat } from '../ui/use-format';
 import { useTheme } from '../ui/use-theme';
 import { pngOf } from './export-picture';
+import { LeaveOutChoice } from './leave-out-choice';
 import styles from './recordings.module.css';
+import { privacyOf } from './save-recording';
 
 const formats = ['svg', 'png', 'dot', 'mermaid', 'text', 'json', 'csv'] as const;
 const scales = ['1', '2'] as const;
+/** Those with command lines in them. */
+const withLines: ReadonlySet<ExportFormat> = new Set(['text', 'json', 'csv']);
 const ID = 'export';
 
 /** Exports the moment that is shown: what is filtered and folded away is not in it. */
@@ -69,6 +75,12 @@ function ExportPanel() {
         onChange={setFormat}
       />
       <p className={styles.hint}>{t(`recordings.formatHints.${format}`)}</p>
+      {withLines.has(format) && (
+        <>
+          <p className={styles.hint}>{t('recordings.leaveOutOfText')}</p>
+          <LeaveOutChoice />
+        </>
+      )}
       {format === 'png' && (
         <Segments
           label={t('recordings.scale')}
@@ -122,7 +134,8 @@ function useExport() {
     };
     const name = `processes ${new Date(table.at).toISOString().slice(0, 19).replaceAll(':', '-')}`;
     if (kind === 'png') return { content: await pngOf(exportTree('svg', moment), scale), name };
-    return { content: exportTree(kind, moment), name };
+    const { leaveOut, ownUid } = privacyOf(state);
+    return { content: exportTree(kind, withRecords(moment, leaveOutOfRecord(leaveOut, ownUid))), name };
   };
 }
 

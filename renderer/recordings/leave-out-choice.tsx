@@ -9,6 +9,7 @@ export function LeaveOutChoice() {
   const { t } = useTranslation();
   const leaveOut = useApp((state) => state.leaveOut) ?? 'others';
   const changeSettings = useApp((state) => state.changeSettings);
+  const isReplay = useApp((state) => state.page === 'recordings' && state.recording.kind === 'open');
   return (
     <div>
       <Segments
@@ -19,6 +20,7 @@ export function LeaveOutChoice() {
         onChange={(value) => changeSettings({ leaveOut: value })}
       />
       <p className={styles.hint}>{t('recordings.leaveOutHint')}</p>
+      {isReplay && <p className={styles.hint}>{t('recordings.leaveOutOfReplay')}</p>}
     </div>
   );
 }

@@ -6,9 +6,9 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import type { ProcessRecord } from '#shared/model/process';
 import { createLoader } from '#shared/recording/load-recording';
 import { emptyTally } from '#shared/recording/read-line';
-import type { RecordingHeader } from '#shared/recording/recording-format';
+import type { LeftOut, RecordingHeader } from '#shared/recording/recording-format';
 import { appendEvents, emptyTimeline, noLimits } from '#shared/timeline/timeline';
-import { createFakeApp, createStore, idOf, NOW, process, renderInApp, runningLab } from '../app/app.fixture';
+import { createFakeApp, createStore, feed, idOf, NOW, process, renderInApp, runningLab } from '../app/app.fixture';
 import type { Strip } from '../timeline/use-strip';
 import { SaveButton } from './save-panel';
 
@@ -96,5 +96,43 @@ describe('what is saved', () => {
     const part = await save(replaying(live), 'What the timeline shows');
     expect(part.timeline.latest.living.has(idOf(25))).toBe(true);
     expect(part.timeline.latest.living.has(idOf(26))).toBe(false);
+  });
+});
+
+describe('command lines in what is saved', () => {
+  const OWN = 1_000;
+  const lines = (loaded: ReturnType<typeof read>) =>
+    [...loaded.timeline.latest.living.values()].filter(({ cmdline }) => cmdline !== undefined).length;
+  const replayingOwn = (leftOut: LeftOut) => {
+    const store = replaying({ ...live, leftOut }, births({ uid: OWN }));
+    store.getState().receiveOwnUid(OWN);
+    return store;
+  };
+
+  test('are those of others when it was recorded nobody knows where, even under one’s own number', async () => {
+    const saved = await save(replayingOwn('nothing'), 'of other users');
+    expect(saved.header?.leftOut).toBe('everybody');
+    expect(lines(saved)).toBe(0);
+  });
+
+  test.each([
+    ['nothing', 'of nobody', 'nothing', 10],
+    ['others', 'of nobody', 'others', 10],
+    ['everybody', 'of nobody', 'everybody', 10],
+    ['others', 'of everybody', 'everybody', 0],
+  ] as const)('left out of %s before, and %s now, are said to be of %s', async (before, choice, leftOut, count) => {
+    const saved = await save(replayingOwn(before), choice);
+    expect(saved.header?.leftOut).toBe(leftOut);
+    expect(lines(saved)).toBe(count);
+  });
+
+  test('stay one’s own on this computer', async () => {
+    const store = createStore();
+    store.getState().receiveOwnUid(OWN);
+    feed(store, [{ kind: 'checkpoint', processes: [process(1, 0, { uid: 0 }), process(2, 1, { uid: OWN })] }]);
+    const saved = await save(store, 'of other users');
+    expect(saved.header?.leftOut).toBe('others');
+    expect(saved.timeline.latest.living.get(idOf(1))?.hidden.cmdline).toBe('left-out');
+    expect(saved.timeline.latest.living.get(idOf(2))?.cmdline).toBeDefined();
   });
 });

@@ -12,7 +12,7 @@ import { Popover, popoverTrigger } from '../ui/popover';
 import { Segments } from '../ui/segments';
 import { LeaveOutChoice } from './leave-out-choice';
 import styles from './recordings.module.css';
-import { aboutShown, saveRecording } from './save-recording';
+import { aboutShown, privacyOf, saveRecording } from './save-recording';
 
 const ranges = ['all', 'shown'] as const;
 type Range = (typeof ranges)[number];
@@ -84,8 +84,7 @@ function useSave(strip: Strip): (range: Range) => Promise<string> {
     const { timeline } = selectPlayer(state);
     const first = timeline.chunks[0]?.first?.seq;
     if (about === undefined || first === undefined) return t('recordings.nothingToSave');
-    const leaveOut = state.leaveOut ?? 'others';
-    state.changeSettings({ leaveOut });
+    state.changeSettings({ leaveOut: state.leaveOut ?? 'others' });
     const { from, to } = strip.shown;
     const isPart = range === 'shown';
     const toSeq = (place: number) => (strip.axis === 'at' ? seqAt(timeline, place) : Math.round(place));
@@ -93,8 +92,7 @@ function useSave(strip: Strip): (range: Range) => Promise<string> {
       timeline,
       from: isPart ? Math.max(first, toSeq(from)) : first,
       to: isPart ? toSeq(to) : timeline.latest.seq,
-      leaveOut,
-      ownUid: state.ownUid,
+      ...privacyOf(state),
       about,
       name: `${new Date(timeline.latest.at).toISOString().slice(0, 19).replaceAll(':', '-')}.forkscope`,
     });

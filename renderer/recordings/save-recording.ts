@@ -4,7 +4,7 @@ import type { AppApi } from '#shared/ipc/contract';
 import type { WriteFailure } from '#shared/ipc/recording-requests';
 import type { Result } from '#shared/ipc/result';
 import { checkpointOf, createEncoder } from '#shared/recording/encoder';
-import { createLeaveOut } from '#shared/recording/leave-out';
+import { createLeaveOut, stricterOf } from '#shared/recording/leave-out';
 import {
   countByKind,
   headerLine,
@@ -25,7 +25,8 @@ export interface SaveOrder {
   readonly to: number;
   readonly leaveOut: LeftOut;
   readonly ownUid: number | undefined;
-  readonly about: Pick<RecordingHeader, 'subject' | 'source' | 'mode' | 'lab' | 'host' | 'app' | 'title'>;
+  /** `leftOut`: what was left out before. */
+  readonly about: Pick<RecordingHeader, 'subject' | 'source' | 'mode' | 'lab' | 'host' | 'app' | 'title' | 'leftOut'>;
   /** Suggested file name, with its ending. */
   readonly name: string;
 }
@@ -58,12 +59,12 @@ function* textsOf({ timeline, from, to, leaveOut, ownUid, about }: SaveOrder): G
   const startedAt = before.seq < 0 ? (first?.at ?? 0) : before.at;
   const encoder = createEncoder(startedAt);
   const strip = createLeaveOut(leaveOut, ownUid);
-  yield headerLine({ format: RECORDING_FORMAT, version: RECORDING_VERSION, ...about, startedAt, leftOut: leaveOut });
+  const leftOut = stricterOf(about.leftOut ?? 'nothing', leaveOut);
+  yield headerLine({ ...about, format: RECORDING_FORMAT, version: RECORDING_VERSION, startedAt, leftOut });
   // A stream that begins with its own checkpoint needs no other.
-  if (first?.kind !== 'checkpoint') yield encoder.encode([strip(before)]);
-  for (let at = 0; at < events.length; at += PIECE) {
-    yield encoder.encode(events.slice(at, at + PIECE).map(strip));
-  }
+  if (first?.kind !== 'checkpoint') yield encoder.encode(strip([before]));
+  const left = strip(events);
+  for (let at = 0; at < left.length; at += PIECE) yield encoder.encode(left.slice(at, at + PIECE));
   const durationMs = Math.round((events.at(-1)?.at ?? startedAt) - startedAt);
   yield trailerLine({ source: about.source, mode: about.mode, durationMs, eventsByKind: countByKind(events) });
 }
@@ -75,6 +76,15 @@ function eventsFrom(timeline: Timeline, from: number, to: number): readonly Proc
     events.push(event);
   }
   return events;
+}
+
+/**
+ * Whose command lines are left out of what the page that is shown plays. Of a recording it is not known on which computer
+ * it was made: the same number may be another person there, so that everybody is somebody else.
+ */
+export function privacyOf({ page, leaveOut = 'others', ownUid }: AppState): Pick<SaveOrder, 'leaveOut' | 'ownUid'> {
+  if (page !== 'recordings') return { leaveOut, ownUid };
+  return { leaveOut: leaveOut === 'others' ? 'everybody' : leaveOut, ownUid: undefined };
 }
 
 /** What the page that is shown can say about what it plays; undefined when there is nothing to save. */
