@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEvents, emptyTable } from '#shared/events/apply-events';
 import { exportTree, type TextFormat } from '#shared/export/export-tree';
 import { lightPalette } from '#shared/export/scene-svg';
+import { isTooLargeForMermaid } from '#shared/export/tree-mermaid';
 import { layoutTree } from '#shared/layout/layout-tree';
 import { type Choice, historyOf } from '#shared/recording/histories.fixture';
 import { buildTree } from '#shared/tree/build-tree';
@@ -100,6 +101,29 @@ describe('whatever processes are called', () => {
       }),
       { numRuns: 40 },
     );
+  }, 60_000);
+
+  test('Mermaid that its library refuses for its size is known before', async () => {
+    const { default: mermaid } = await import('mermaid');
+    for (const count of [500, 501, 600]) {
+      // Each is a child of the first process.
+      const history = Array.from({ length: count }, () => ({
+        what: 1,
+        who: 0,
+        other: 0,
+        number: 0,
+        text: '',
+        wait: 0,
+      }));
+      const text = exported('mermaid', history);
+      const isRefused = await mermaid.parse(text).then(
+        () => false,
+        (error: Error) => /too many edges|edge limit/i.test(error.message),
+      );
+      expect({ count, isRefused }).toEqual({ count, isRefused: count > 500 });
+      expect(isTooLargeForMermaid(text)).toBe(isRefused);
+    }
+    expect(isTooLargeForMermaid(`flowchart LR\n  p0["${'x'.repeat(50_000)}"]\n`)).toBe(true);
   }, 60_000);
 
   test('CSV has the same number of fields in every line, and no formula', () => {

@@ -46,3 +46,14 @@ test.each(['SVG', 'DOT', 'Mermaid'])('%s holds no command lines', async (format)
   expect(linesIn(await copied(format))).toEqual([]);
   expect(screen.queryByText(/hold command lines/)).toBeNull();
 });
+
+test('Mermaid that will be refused is exported, and it is said that it will be', async () => {
+  const store = createStore();
+  const children = Array.from({ length: 600 }, (_, index) => process(index + 2, 1));
+  feed(store, [{ kind: 'checkpoint', processes: [process(1, 0), ...children] }]);
+  const app = createFakeApp({ 'export:copy': () => ({ ok: true, value: undefined }) });
+  renderInApp(<ExportButton />, { store, app });
+  await userEvent.click(screen.getByRole('radio', { name: 'Mermaid', ...hidden }));
+  await userEvent.click(screen.getByRole('button', { name: 'Copy', ...hidden }));
+  expect(await screen.findByText(/^Copied\. Mermaid itself will refuse it/)).toBeTruthy();
+});

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportTree } from '#shared/export/export-tree';
 import { darkPalette, lightPalette } from '#shared/export/scene-svg';
+import { isTooLargeForMermaid } from '#shared/export/tree-mermaid';
 import { withRecords } from '#shared/export/with-records';
 import type { ExportFormat } from '#shared/ipc/recording-requests';
 import { leaveOutOfRecord } from '#shared/recording/leave-out';
@@ -53,14 +54,21 @@ function ExportPanel() {
   async function save(): Promise<void> {
     const { content, name } = await make(format, Number(scale));
     const saved = await app.request('export:save', { name, format, content });
-    if (saved.ok) setNote(t('recordings.savedAs', { name: saved.value.name }));
+    if (saved.ok) sayDone(t('recordings.savedAs', { name: saved.value.name }), content);
     else
       setNote(saved.code === 'cancelled' ? '' : t(`recordings.writeFailure.${saved.code}`, { detail: saved.detail }));
   }
 
   async function copy(): Promise<void> {
-    const copied = await app.request('export:copy', { content: (await make(format, Number(scale))).content });
-    setNote(copied.ok ? t('recordings.copied') : t('recordings.notCopied', { detail: copied.detail }));
+    const { content } = await make(format, Number(scale));
+    const copied = await app.request('export:copy', { content });
+    if (copied.ok) sayDone(t('recordings.copied'), content);
+    else setNote(t('recordings.notCopied', { detail: copied.detail }));
+  }
+
+  function sayDone(done: string, content: string | Uint8Array): void {
+    const isUseless = format === 'mermaid' && typeof content === 'string' && isTooLargeForMermaid(content);
+    setNote(isUseless ? `${done} ${t('recordings.mermaidTooLarge')}` : done);
   }
 
   const attempt = (act: () => Promise<void>) => () =>

@@ -2,26 +2,45 @@ import { isOrphan, type ProcessId, type ProcessRecord } from '#shared/model/proc
 import { visibleText } from '#shared/model/visible-text';
 import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
 
+/** Mermaid itself draws no more, unless whoever hosts it allows it (its options `maxEdges` and `maxTextSize`). */
+const MAX_EDGES = 500;
+const MAX_TEXT = 50_000;
+
 /** A flowchart for Mermaid (https://mermaid.js.org/syntax/flowchart.html), as Markdown viewers draw it. */
 export function treeMermaid(tree: ProcessTree): string {
-  const nodes = tree.descendants().filter(({ data }) => data.process !== undefined);
-  const names = new Map<ProcessId, string>();
-  for (const { data } of nodes) if (data.process !== undefined) names.set(data.process.id, `p${names.size}`);
-  const lines = ['flowchart LR'];
-  for (const { data } of nodes) if (data.process !== undefined) lines.push(`  ${nodeLine(data.process, names)}`);
-  for (const { data, parent } of nodes) {
-    const { process } = data;
-    if (process === undefined) continue;
-    const name = names.get(process.id);
-    const above = parent?.data.process;
-    if (above !== undefined)
-      lines.push(`  ${names.get(above.id)} ${process.adoptions.length > 0 ? '==>' : '-->'} ${name}`);
-    const lost = isOrphan(process) ? lostParentOf(process) : undefined;
-    if (lost !== undefined && names.has(lost)) lines.push(`  ${names.get(lost)} -.-> ${name}`);
-  }
-  lines.push('  classDef zombie stroke:#c4262e,stroke-dasharray:4', '  classDef gone stroke:#57626d,color:#57626d');
+  const processes = tree.descendants().flatMap(({ data }) => data.process ?? []);
+  const names = new Map(processes.map(({ id }, index) => [id, `p${index}`] as const));
+  const lines = [
+    'flowchart LR',
+    ...processes.map((process) => `  ${nodeLine(process, names)}`),
+    ...edgeLines(tree, names),
+    '  classDef zombie stroke:#c4262e,stroke-dasharray:4',
+    '  classDef gone stroke:#57626d,color:#57626d',
+  ];
   return `${lines.join('\n')}\n`;
 }
+
+/** Mermaid will say so instead of drawing it. `text` is what `treeMermaid` gave. */
+export function isTooLargeForMermaid(text: string): boolean {
+  return text.length > MAX_TEXT || text.split('\n').filter((line) => EDGE.test(line)).length > MAX_EDGES;
+}
+
+function edgeLines(tree: ProcessTree, names: ReadonlyMap<ProcessId, string>): readonly string[] {
+  return tree.descendants().flatMap(({ data: { process }, parent }) => {
+    if (process === undefined) return [];
+    const name = names.get(process.id);
+    const above = parent?.data.process;
+    const lost = isOrphan(process) ? lostParentOf(process) : undefined;
+    const arrow = process.adoptions.length > 0 ? '==>' : '-->';
+    return [
+      ...(above === undefined ? [] : [`  ${names.get(above.id)} ${arrow} ${name}`]),
+      ...(lost === undefined || !names.has(lost) ? [] : [`  ${names.get(lost)} -.-> ${name}`]),
+    ];
+  });
+}
+
+/** As `edgeLines` writes it; what a process is called stands behind a bracket. */
+const EDGE = /^ {2}p\d+ (==>|-->|-\.->) p\d+$/;
 
 function nodeLine({ id, name, pid, state }: ProcessRecord, names: ReadonlyMap<ProcessId, string>): string {
   const look = state === 'zombie' || state === 'gone' ? `:::${state}` : '';
