@@ -11,6 +11,7 @@ import { buildTree, lostParentOf, type ProcessTree } from '#shared/tree/build-tr
 import { readRecording } from '../recordings/read-recording';
 import { writeWhole } from '../recordings/writable-files';
 import { parseOptions, UsageError } from '../usage-error';
+import { contentNote, recordingNote } from './render-notes';
 import { renderPng } from './render-png';
 
 /** A moment of a recording as a picture, a tree or a table, in a file or on stdout. */
@@ -30,7 +31,9 @@ export async function render(args: readonly string[]): Promise<void> {
   const format = parseFormat(options.format ?? endingOf(options.output));
   const scale = parseScale(options.scale);
   if (format === 'png' && options.output === undefined) throw new UsageError('--format png needs -o FILE.');
-  const { header, timeline } = await readOrSay(path);
+  const opened = await readOrSay(path);
+  const { header, timeline } = opened;
+  say(path, recordingNote(opened));
   const table = tableAt(timeline, seqOf(timeline, options.at ?? 'end'));
   const whole = buildTree(table, { ghostsMs: 4_000, now: table.at, keep: undefined });
   const tree = options.root === undefined ? whole : subtreeOf(whole, options.root);
@@ -40,9 +43,14 @@ export async function render(args: readonly string[]): Promise<void> {
   const svg = { palette: lightPalette, textOf, title: `Processes at ${time}`, description: path };
   const moment = { table, tree, scene, source: header.source, svg };
   const content = exportTree(format === 'png' ? 'svg' : format, moment);
+  say(options.output ?? 'stdout', contentNote(format, content));
   if (format === 'png') await renderPng(content, options.output ?? '', scale);
   else if (options.output === undefined) process.stdout.write(content);
   else await writeWhole(options.output, content);
+}
+
+function say(about: string, note: string | undefined): void {
+  if (note !== undefined) process.stderr.write(`${about}: ${note}\n`);
 }
 
 async function readOrSay(path: string) {
@@ -87,11 +95,12 @@ function seqOf(timeline: Timeline, at: string): number {
   const seconds = Number(at);
   const moment = at.trim() !== '' && Number.isFinite(seconds) ? span.from + seconds * 1000 : Date.parse(at);
   if (Number.isNaN(moment)) throw new UsageError(`--at ${at}: give seconds from the beginning, a time, or end.`);
-  if (moment < span.from || moment > span.to) {
-    const ends = [span.from, span.to].map((one) => new Date(one).toISOString()).join(' to ');
+  // As it is printed the beginning has no fractions of a millisecond.
+  if (moment < Math.floor(span.from) || moment > span.to) {
+    const ends = [span.from, span.to].map((one) => new Date(Math.floor(one)).toISOString()).join(' to ');
     throw new Error(`--at ${at} is not in the recording, which goes from ${ends}`);
   }
-  return seqAt(timeline, moment);
+  return seqAt(timeline, Math.max(span.from, moment));
 }
 
 /** By its id or its pid; of several with that pid, the last. */

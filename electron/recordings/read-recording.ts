@@ -11,6 +11,8 @@ export interface OpenedRecording {
   readonly header: RecordingHeader;
   readonly report: RecordingReport;
   readonly timeline: Timeline;
+  /** There was more than can be kept in memory, or than is worth reading; the rest was not read. */
+  readonly tooLong: boolean;
 }
 
 const PIECE_BYTES = 1_000_000;
@@ -23,10 +25,11 @@ export async function readRecording(path: string): Promise<OpenedRecording> {
     loader.push(text);
     if (loader.isOver) break;
   }
+  const tooLong = loader.isOver;
   loader.end();
   const { header, report, timeline } = loader;
   if (header === undefined) throw new Error('The recording has no header');
-  return { header, report, timeline };
+  return { header, report: { ...report, cut: report.cut && !tooLong }, timeline, tooLong };
 }
 
 /** A compressed file whose end is missing gives what there is. */
