@@ -122,6 +122,11 @@ print(pid, flush=True)`);
     expect(ours.peers.map((peer) => peer.id)).toContain(id);
   });
 
+  test('of one that runs say that it sleeps nowhere, not that this is not offered', async () => {
+    const { id } = await startPython(`${ready}\nwhile True: pass`);
+    expect((await factsOf(id)).waitChannel).toEqual({ hidden: 'awake' });
+  });
+
   test('of a kernel thread say that it has none', async () => {
     const { executable, commandLine, stat } = await factsOf(idOf(2));
     expect(known(stat)).toMatchObject({ name: 'kthreadd', kernelThread: true });

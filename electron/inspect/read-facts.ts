@@ -1,9 +1,16 @@
 /** What is cheap to read of one process: some twenty small files, well under a millisecond. */
-import { type DepthFacts, type Fact, type MemoryFacts, namespaceNames, pickFact } from '#shared/inspect/facts';
+import {
+  type DepthFacts,
+  type Fact,
+  factValue,
+  type MemoryFacts,
+  namespaceNames,
+  pickFact,
+} from '#shared/inspect/facts';
 import { parseLimits } from '#shared/parse/limits';
 import { parseIo, parseRollup } from '#shared/parse/proc-counters';
 import { countTimers, parseLocks } from '#shared/parse/proc-locks';
-import { hasEnded, hasOnlyLostItsLeader } from '#shared/parse/proc-stat-facts';
+import { hasEnded, hasOnlyLostItsLeader, parseStatFacts } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts, type StatusFacts } from '#shared/parse/proc-status';
 import { readTicksPerSecond } from '../collector/host-facts';
 import { type BoundedText, type ProcessFolder, readBounded } from './process-folder';
@@ -97,7 +104,10 @@ function readWaitChannel(folder: ProcessFolder, executable: Fact<string>): Fact<
   const channel = folder.read('wchan', ({ text }) => text.trim(), { needs: 'life' });
   if ('hidden' in channel || (channel.value !== '0' && channel.value !== '')) return channel;
   const mayLook = 'value' in executable || executable.hidden === 'kernel-thread';
-  return mayLook ? { hidden: 'not-offered' } : executable;
+  if (!mayLook) return executable;
+  const after = folder.read('stat', ({ text }) => parseStatFacts(text)?.state);
+  const isAwake = folder.stat.state === 'running' || factValue(after) === 'running';
+  return { hidden: isAwake ? 'awake' : 'not-offered' };
 }
 
 function readLocks(pid: number): DepthFacts['locks'] {

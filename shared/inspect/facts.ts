@@ -28,6 +28,8 @@ const factReasons = [
   /** Its first thread has ended, the others live: what only that one had is gone. */
   'leader-ended',
   'kernel-thread',
+  /** It does not sleep, so it sleeps nowhere. */
+  'awake',
   /** This system or kernel does not tell. */
   'not-offered',
   /** The recording does not hold it. */
