@@ -20,8 +20,9 @@ import { useDepth } from './use-depth';
 /** What is odd about it and why: from facts, with the real pids. */
 export function Explanation({ process }: { readonly process: ProcessRecord }) {
   const table = useApp(selectTable);
-  const { facts } = useDepth();
-  return explain(process, table, facts).map((oddity) => (
+  const { facts, isLive } = useDepth();
+  // Facts are of now: a moment looked back to is explained from the table alone.
+  return explain(process, table, isLive ? facts : undefined).map((oddity) => (
     <Box key={oddity.kind} kind={oddity.kind}>
       <p>
         <OddityText oddity={oddity} process={process} />
@@ -43,6 +44,8 @@ function OddityText({ oddity, process }: OddityProps): ReactNode {
       return <ZombieText oddity={oddity} process={process} />;
     case 'orphan':
       return <OrphanText oddity={oddity} process={process} />;
+    case 'daemon':
+      return t(daemonTexts[oddity.starter]);
     case 'traced':
     case 'tracee':
       return <TracedText oddity={oddity} process={process} />;
@@ -100,9 +103,26 @@ function ZombieText({ oddity, process: { parent } }: OddityProps<'zombie'>) {
     parent: parent && <ProcessLink id={parent} />,
     pid: parent && pidOf(parent),
   };
-  const texts = { unseen: 'explain.zombieUnseen', stopped: 'explain.zombieStopped', able: 'explain.zombie' } as const;
-  return <Sentence text={t(texts[oddity.parent])} parts={parts} />;
+  const ending = t(endingTexts[oddity.role]);
+  return <Sentence text={t(zombieTexts[oddity.parent], { ending })} parts={parts} />;
 }
+
+const zombieTexts = {
+  unseen: 'explain.zombieUnseen',
+  gone: 'explain.zombieGone',
+  able: 'explain.zombie',
+  stopped: 'explain.zombieStopped',
+  traced: 'explain.zombieTraced',
+} as const;
+
+/** What it would bring if the parent ended first. */
+const endingTexts = {
+  ordinary: 'explain.zombieAdopted',
+  init: 'explain.zombieOfInit',
+  'namespace-init': 'explain.zombieOfNamespaceInit',
+} as const;
+
+const daemonTexts = { lost: 'explain.daemon', init: 'explain.daemonOfInit', unseen: 'explain.daemonUnseen' } as const;
 
 function TracedText({ oddity: { kind, tracerPid } }: OddityProps<'traced' | 'tracee'>) {
   const { t } = useTranslation();

@@ -2,8 +2,11 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { depthFacts, statFacts } from '#shared/inspect/depth-facts.fixture';
 import type { ProcessRecord } from '#shared/model/process';
-import { createStore, feed, idOf, NOW, process, renderInApp } from '../app/app.fixture';
+import { parseStatusFacts } from '#shared/parse/proc-status';
+import { statusText } from '#shared/parse/proc-status.fixture';
+import { createFakeApp, createStore, feed, idOf, NOW, process, renderInApp } from '../app/app.fixture';
 import type { AppStore } from '../store/app-store';
 import { Inspector } from './inspector';
 
@@ -67,6 +70,31 @@ describe('the inspector', () => {
     expect(box.textContent).toContain('its parent server.py 4102 is alive');
     expect(box.textContent).toContain('SIGKILL changes nothing. It goes when 4102 waits for it');
     expect(field('command line')).toBe('— it had ended before this was read');
+  });
+
+  test('explains a zombie of PID 1 without an adopter that would come after it', () => {
+    showing({ ...zombie, ppid: 1, parent: idOf(1) });
+    const box = screen.getByRole('heading', { name: 'Why is it a zombie?' }).parentElement;
+    expect(box?.textContent).toContain('It goes when 1 waits for it. 1 must do so itself');
+    expect(box?.textContent).not.toContain('adopts');
+  });
+
+  test('says of facts in depth beside a moment in the past that they are of now', async () => {
+    const status = parseStatusFacts(statusText.replace(/TracerPid:.*/, 'TracerPid:\t4102'));
+    const stat = { value: { ...statFacts, state: 'traced' } };
+    const facts = { ...depthFacts, at: NOW, stat, status: { value: status } };
+    const store = createStore();
+    const traced = process(60, 4102, { state: 'traced', tty: 34_816 });
+    feed(store, [{ kind: 'checkpoint', processes: [init, server, traced] }]);
+    store.getState().select(traced.id);
+    renderInApp(<Inspector />, { store, app: createFakeApp({ 'inspect:facts': () => ({ ok: true, value: facts }) }) });
+    expect(await screen.findByText(/^Its tracer.*has stopped it/)).toBeTruthy();
+    expect(screen.queryByText(/^What is read in depth/)).toBeNull();
+    act(() => store.getState().pause());
+    expect(
+      await screen.findByText('What is read in depth is of 08:14:03, not of the moment that is shown.'),
+    ).toBeTruthy();
+    expect(screen.getByText(/Who that is, is not known here/)).toBeTruthy();
   });
 
   test('explains a zombie in Chinese', () => {

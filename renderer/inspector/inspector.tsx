@@ -91,11 +91,13 @@ function Details({ process }: { readonly process: ProcessRecord }) {
   );
 }
 
-/** What was known when it ended stays, and says of when it is. */
+/** What was known when it ended stays, and says of when it is; so does what is of now beside a moment in the past. */
 function AsOf() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { facts, failure, canAsk } = useDepth();
-  if (facts === undefined || (canAsk && failure === undefined)) return null;
-  return <p className={prose.why}>{t('depth.asOf', { time: format.time(facts.at, Date.now()) })}</p>;
+  const { facts, failure, canAsk, isLive } = useDepth();
+  const isCurrent = canAsk && failure === undefined;
+  if (facts === undefined || (isCurrent && isLive)) return null;
+  const time = format.time(facts.at, Date.now());
+  return <p className={prose.why}>{t(isCurrent ? 'depth.ofNow' : 'depth.asOf', { time })}</p>;
 }

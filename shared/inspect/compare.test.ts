@@ -2,38 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { type ComparedKey, compareProcesses, compareRecords } from '#shared/inspect/compare';
+import { depthFacts, statFacts } from '#shared/inspect/depth-facts.fixture';
 import type { Comparison, DepthFacts } from '#shared/inspect/facts';
 import { processId } from '#shared/model/process';
-import { parseStatFacts } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts } from '#shared/parse/proc-status';
-import { statText, statusText } from '#shared/parse/proc-status.fixture';
+import { statusText } from '#shared/parse/proc-status.fixture';
 
-const stat = parseStatFacts(statText);
-if (stat === undefined) throw new Error('The captured line is whole');
-
-const parent: DepthFacts = {
-  id: stat.id,
-  at: 0,
-  stat: { value: stat },
-  status: { value: parseStatusFacts(statusText) },
-  umask: { value: 0o027 },
-  memory: { value: {} },
-  commandLine: { value: { parts: ['python3'], bytes: 8, cut: false } },
-  executable: { value: '/usr/bin/python3' },
-  workingFolder: { value: '/home/alice' },
-  rootFolder: { value: '/' },
-  io: { hidden: 'not-offered' },
-  limits: { value: [{ name: 'Max open files', soft: 1024, hard: 4096, unit: 'files' }] },
-  namespaces: { value: { pid: 1, net: 2 } },
-  cgroups: { value: ['0::/user.slice'] },
-  oomScore: { value: 666 },
-  oomAdjustment: { value: 0 },
-  waitChannel: { hidden: 'not-offered' },
-  timers: { value: 1 },
-  locks: { value: [{ kind: 'POSIX', access: 'WRITE', pid: stat.pid, file: 'fe:00:1' }] },
-  lastCapability: { value: 40 },
-  msPerTick: 10,
-};
+const parent = depthFacts;
+const stat = statFacts;
 /** Just forked: the same but for what each process has for itself. */
 const child: DepthFacts = {
   ...parent,

@@ -1,13 +1,13 @@
 /** What is odd about a process, as facts that a sentence is made of; the sentences are the window's. */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import { type DepthFacts, factValue } from '#shared/inspect/facts';
+import { type Reaper, reaperOf } from '#shared/inspect/reaper';
 import type { ParameterValue } from '#shared/lab/run';
-import type { Adoption, ProcessRecord } from '#shared/model/process';
+import type { Adoption, ProcessRecord, ProcessState } from '#shared/model/process';
 import { hasOnlyLostItsLeader } from '#shared/parse/proc-stat-facts';
 
 export type Oddity =
-  /** `parent`: what the one who must wait does at the moment. */
-  | { readonly kind: 'zombie'; readonly parent: 'unseen' | 'able' | 'stopped' }
+  | ({ readonly kind: 'zombie' } & Reaper)
   /** Its first thread has ended; so many others live. */
   | { readonly kind: 'leader-ended'; readonly others: number }
   | { readonly kind: 'orphan'; readonly adoption: Adoption }
@@ -19,7 +19,8 @@ export type Oddity =
   | { readonly kind: 'vfork'; readonly channel: string }
   | { readonly kind: 'kernel-thread' }
   | { readonly kind: 'session-leader'; readonly terminal: number }
-  | { readonly kind: 'daemon' }
+  /** What became of who started it: it has lost that one, it was started by PID 1, or nobody saw. */
+  | { readonly kind: 'daemon'; readonly starter: 'lost' | 'init' | 'unseen' }
   | { readonly kind: 'subreaper'; readonly adopted: number }
   | { readonly kind: 'namespace-init'; readonly container: string | undefined }
   | { readonly kind: 'ghost' };
@@ -49,13 +50,13 @@ export const demoOf: { readonly [Kind in OddityKind]: ShownBy } = {
   ghost: { demo: 'zombie' },
 };
 
-/** `facts` as far as they were read; without them only what the table tells is explained. */
+/** `facts` as they are at the moment of the table, as far as they were read; without them what the table tells. */
 export function explain(process: ProcessRecord, table: ProcessTable, facts: DepthFacts | undefined): readonly Oddity[] {
   return [
     ghost(process),
     leaderEnded(process, facts) ?? zombie(process, table),
     orphan(process),
-    stillness(process, facts),
+    stillness(process, agreeing(process, facts)),
     process.kernelThread && process.state !== 'gone' ? ({ kind: 'kernel-thread' } as const) : undefined,
     namespaceInit(process),
     subreaper(process, table),
@@ -80,15 +81,21 @@ function leaderEnded({ state, threads }: ProcessRecord, facts: DepthFacts | unde
 
 function zombie(process: ProcessRecord, table: ProcessTable): Oddity | undefined {
   if (process.state !== 'zombie') return undefined;
-  const parent = findProcess(table, process.parent);
-  if (parent === undefined) return { kind: 'zombie', parent: 'unseen' };
-  const isStopped = parent.state === 'stopped' || parent.state === 'traced';
-  return { kind: 'zombie', parent: isStopped ? 'stopped' : 'able' };
+  return { kind: 'zombie', ...reaperOf(findProcess(table, process.parent)) };
 }
 
 function orphan({ adoptions, state }: ProcessRecord): Oddity | undefined {
   const adoption = adoptions.at(-1);
   return adoption === undefined || state === 'gone' ? undefined : { kind: 'orphan', adoption };
+}
+
+const still: readonly ProcessState[] = ['stopped', 'traced', 'disk-sleep', 'zombie', 'dead', 'gone'];
+
+/** Facts are read at other moments than the table: what it does now they tell only when both have it in the same state. */
+function agreeing({ state }: ProcessRecord, facts: DepthFacts | undefined): DepthFacts | undefined {
+  const read = factValue(facts?.stat)?.state;
+  if (read === undefined) return undefined;
+  return read === state || (!still.includes(read) && !still.includes(state)) ? facts : undefined;
 }
 
 function stillness({ state }: ProcessRecord, facts: DepthFacts | undefined): Oddity | undefined {
@@ -122,11 +129,13 @@ function subreaper({ id, state }: ProcessRecord, table: ProcessTable): Oddity | 
   return adopted.length === 0 ? undefined : { kind: 'subreaper', adopted: adopted.length };
 }
 
-/** No terminal, in a session that began without one or was left, and whoever started it is not its parent any more. */
+/** No terminal, and below PID 1 or adopted. That PID 1 is its parent does not tell who started it. */
 function daemon(process: ProcessRecord): Oddity | undefined {
-  const { tty, kernelThread, pid, ppid, adoptions } = process;
+  const { tty, kernelThread, pid, ppid, parent, originalParent, adoptions } = process;
   if (!isAlive(process) || kernelThread || tty !== 0 || pid === 1) return undefined;
-  return ppid === 1 || adoptions.length > 0 ? { kind: 'daemon' } : undefined;
+  if (adoptions.length > 0) return { kind: 'daemon', starter: 'lost' };
+  if (ppid !== 1) return undefined;
+  return { kind: 'daemon', starter: originalParent !== undefined && originalParent === parent ? 'init' : 'unseen' };
 }
 
 function sessionLeader(process: ProcessRecord): Oddity | undefined {
