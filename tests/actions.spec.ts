@@ -148,6 +148,54 @@ test('asks twice before the app itself is hit, and does not hit it when the pers
   expect(app.electron.process().exitCode).toBeNull();
 });
 
+test('a key that is held down, or a double click, does not answer the second question too', async () => {
+  const { page } = app;
+  const child = await startPython(
+    "import os; os.setpgid(0, 0); os.setresuid(65534, 65534, 65534); print('ready', flush=True); os.read(0, 1)",
+  );
+  test.skip(process.getuid?.() !== 0, 'Only root can start a process of another user.');
+  try {
+    const details = await select(page, child.pid);
+    const dialog = page.getByRole('dialog', { name: /Send a signal/ });
+    const ask = async () => {
+      await details.getByRole('button', { name: 'Signal…' }).click();
+      await expect(dialog).toContainText('belongs to another user');
+      return dialog.getByRole('button', { name: 'Send SIGTERM' });
+    };
+    await (await ask()).focus();
+    // The second `down` of a key that is not up is a repeat.
+    for (let count = 0; count < 3; count++) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await expect(dialog.getByRole('alert')).toContainText('Really?');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await (await ask()).dblclick();
+    await expect(dialog.getByRole('alert')).toContainText('Really?');
+    expect(isAlive(child.pid)).toBe(true);
+    await dialog.getByRole('button', { name: 'Send SIGTERM all the same' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('status')).toHaveText('SIGTERM was sent to 1 of 1 process.');
+    await page.keyboard.press('Escape');
+  } finally {
+    await child.end();
+  }
+});
+
+test('asks twice before the priority of the app itself is changed', async () => {
+  const { page } = app;
+  const pid = app.electron.process().pid ?? 0;
+  const before = getPriority(pid);
+  const details = await select(page, pid);
+  await details.getByRole('button', { name: 'Priority…' }).click();
+  const dialog = page.getByRole('dialog', { name: /Change the priority/ });
+  await expect(dialog).toContainText('this app itself');
+  await dialog.getByLabel('nice value').press('ArrowRight');
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Really?');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  expect(getPriority(pid)).toBe(before);
+});
+
 test('never hits a process that only has the pid: the id of an earlier owner is gone', async () => {
   const { page } = app;
   const { pid, end } = await startSleep(100);
@@ -175,7 +223,7 @@ test('changes a priority', async () => {
     const before = getPriority(pid);
     await dialog.getByLabel('nice value').press('ArrowRight');
     await dialog.getByRole('button', { name: 'Change', exact: true }).click();
-    await expect(dialog).toContainText(`The nice value is ${before + 1} now.`);
+    await expect(dialog).toContainText(`The nice value is ${before + 1} now, for all its threads.`);
     expect(getPriority(pid)).toBe(before + 1);
     await page.keyboard.press('Escape');
   } finally {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#shared/actions/guard';
@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
   test('reaches a process whose first thread has ended while another lives', async () => {
     const { child, id, pid } = await startPython(withoutLeader);
     await eventually('the first thread has ended', () => readStat(`/proc/${pid}`)?.state === 'zombie' || undefined);
-    expect(preview(actor(), [id])[0]?.verdict).toEqual({ kind: 'allowed' });
+    expect(preview(actor(), [id], 'signal')[0]?.verdict).toEqual({ kind: 'allowed' });
     const ended = once(child, 'exit');
     expect(sendSignal(actor(), { ids: [id], signal: SIGKILL, confirmed: false }).results[0]?.outcome).toEqual({
       kind: 'done',
@@ -139,7 +139,7 @@ os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 print(child, flush=True)`);
     const gone = processId(pid, 1);
     const ids = [id, idOf(Number(line)), idOf(1), idOf(2), idOf(process.pid), gone];
-    expect(preview(actor(), ids).map(({ name, verdict }) => [name, verdict])).toEqual([
+    expect(preview(actor(), ids, 'signal').map(({ name, verdict }) => [name, verdict])).toEqual([
       ['python3', { kind: 'allowed' }],
       ['python3', { kind: 'refused', reason: 'zombie' }],
       [expect.any(String), process.getuid?.() === 0 ? { kind: 'caution', reason: 'init' } : expect.anything()],
@@ -160,5 +160,31 @@ test.runIf(process.platform === 'linux')(
     const earlier = processId(pid, Number(id.split('@')[1]) - 1);
     expect(changePriority(actor(), { id: earlier, nice: 9, confirmed: true }).outcome).toEqual({ kind: 'gone' });
     expect(getPriority(pid)).toBe(7);
+  },
+);
+
+test.runIf(process.platform === 'linux')('a priority is changed for every thread of the process', async () => {
+  const { id, pid } = await startPython(`
+import threading
+for _ in range(3): threading.Thread(target=threading.Event().wait, daemon=True).start()
+${ready}`);
+  const tids = readdirSync(`/proc/${pid}/task`).map(Number);
+  expect(tids).toHaveLength(4);
+  expect(changePriority(actor(), { id, nice: 9, confirmed: false }).outcome).toEqual({ kind: 'done' });
+  expect(tids.map(getPriority)).toEqual([9, 9, 9, 9]);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a priority is not changed without being asked twice where it calls for it',
+  async () => {
+    const { id, pid } = await startPython(ready);
+    const before = getPriority(pid);
+    const careful = { ...actor(), ownPids: new Set([pid]) };
+    expect(preview(careful, [id], 'priority')[0]?.verdict).toEqual({ kind: 'caution', reason: 'own-app' });
+    expect(changePriority(careful, { id, nice: 9, confirmed: false }).outcome).toEqual({
+      kind: 'refused',
+      reason: 'unconfirmed',
+    });
+    expect(getPriority(pid)).toBe(before);
   },
 );

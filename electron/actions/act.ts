@@ -1,15 +1,27 @@
 /** Carries out what a person asked for: to each process by its own identity, judged anew at that moment. */
-import { getPriority, setPriority } from 'node:os';
 import { type Actor, judge } from '#shared/actions/guard';
-import type { ActionOutcome, SignalReport, TargetPreview, TargetResult, Verdict } from '#shared/ipc/action-requests';
+import type {
+  Action,
+  ActionOutcome,
+  SignalReport,
+  TargetPreview,
+  TargetResult,
+  Verdict,
+} from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import { type HoldOptions, holdProcess, type ProcessHandle } from './process-handle';
 import { type KnownTarget, readTarget } from './read-target';
+import { setPriorityOfAll } from './set-priority';
 
-export function preview(actor: Actor, ids: readonly ProcessId[], root = '/proc'): readonly TargetPreview[] {
+export function preview(
+  actor: Actor,
+  ids: readonly ProcessId[],
+  action: Action,
+  root = '/proc',
+): readonly TargetPreview[] {
   return ids.map((id) => {
     const target = readTarget(id, root);
-    return { id, name: target?.name ?? '', verdict: verdictOn(actor, target) };
+    return { id, name: target?.name ?? '', verdict: verdictOn(actor, target, action) };
   });
 }
 
@@ -22,9 +34,10 @@ interface SignalOrder {
 export function sendSignal(actor: Actor, order: SignalOrder, options: HoldOptions = {}): SignalReport {
   let pinned = true;
   const results = order.ids.map((id): TargetResult => {
-    const outcome = withProcess(actor, id, order.confirmed, options, (handle) => {
+    const { confirmed } = order;
+    const outcome = withProcess(actor, { id, action: 'signal', confirmed }, options, (handle) => {
       pinned = pinned && handle.pinned;
-      return handle.signal(order.signal);
+      return outcomeOf(handle.signal(order.signal));
     });
     return { id, outcome };
   });
@@ -37,55 +50,45 @@ interface PriorityOrder {
   readonly confirmed: boolean;
 }
 
-/** There is no call that takes a held process: the identity is checked again right before (setpriority(2)). */
 export function changePriority(
   actor: Actor,
   { id, nice, confirmed }: PriorityOrder,
   options: HoldOptions = {},
 ): TargetResult {
-  const outcome = withProcess(actor, id, confirmed, options, (_handle, target) => {
-    try {
-      setPriority(target.pid, nice);
-      return getPriority(target.pid) === nice ? undefined : 'EACCES';
-    } catch (error) {
-      return errnoOf(error);
-    }
-  });
-  return { id, outcome };
+  const order = { id, action: 'priority', confirmed } as const;
+  return { id, outcome: withProcess(actor, order, options, () => setPriorityOfAll(id, nice, options.root)) };
+}
+
+interface Deed {
+  readonly id: ProcessId;
+  readonly action: Action;
+  readonly confirmed: boolean;
 }
 
 function withProcess(
   actor: Actor,
-  id: ProcessId,
-  confirmed: boolean,
+  { id, action, confirmed }: Deed,
   options: HoldOptions,
-  act: (handle: ProcessHandle, target: KnownTarget) => string | undefined,
+  act: (handle: ProcessHandle) => ActionOutcome,
 ): ActionOutcome {
   const handle = holdProcess(id, options);
   if (handle === undefined) return { kind: 'gone' };
   try {
-    const target = readTarget(id, options.root);
-    const verdict = verdictOn(actor, target);
-    if (verdict.kind === 'gone' || target === undefined) return { kind: 'gone' };
+    const verdict = verdictOn(actor, readTarget(id, options.root), action);
+    if (verdict.kind === 'gone') return { kind: 'gone' };
     if (verdict.kind === 'refused') return { kind: 'refused', reason: verdict.reason };
     if (verdict.kind === 'caution' && !confirmed) return { kind: 'refused', reason: 'unconfirmed' };
-    return outcomeOf(act(handle, target));
+    return act(handle);
   } finally {
     handle.close();
   }
 }
 
-function verdictOn(actor: Actor, target: KnownTarget | undefined): Verdict {
-  return target === undefined ? { kind: 'gone' } : judge(actor, target);
+function verdictOn(actor: Actor, target: KnownTarget | undefined, action: Action): Verdict {
+  return target === undefined ? { kind: 'gone' } : judge(actor, target, action);
 }
 
 function outcomeOf(errno: string | undefined): ActionOutcome {
   if (errno === undefined) return { kind: 'done' };
   return errno === 'ESRCH' ? { kind: 'gone' } : { kind: 'failed', errno };
-}
-
-/** Node wraps it: the name of the kernel's error is in `info`. */
-function errnoOf(error: unknown): string {
-  const info = error instanceof Error && 'info' in error ? (error.info as { readonly code?: string }) : undefined;
-  return info?.code ?? 'EINVAL';
 }

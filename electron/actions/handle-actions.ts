@@ -27,9 +27,9 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
   handle('action:targets', isTrusted, ({ id }) =>
     isOffered ? findTargets(id) : { process: [id], group: [id], subtree: [id] },
   );
-  handle('action:preview', isTrusted, ({ ids }) =>
+  handle('action:preview', isTrusted, ({ ids, action }) =>
     isOffered
-      ? preview(actor(), ids)
+      ? preview(actor(), ids, action)
       : ids.map((id) => ({ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } as const })),
   );
   handle('action:signal', isTrusted, (order) =>

@@ -22,7 +22,7 @@ export function readTarget(id: ProcessId, root = '/proc'): KnownTarget | undefin
   return {
     pid: stat.pid,
     name: stat.name,
-    uids: [uids[0], uids[2]],
+    uids: [uids[0], uids[1], uids[2]],
     kernelThread: stat.kernelThread,
     zombie: hasEnded(stat),
     namespaceInit: nsPids.length > 1 && nsPids.at(-1) === 1,

@@ -6,8 +6,10 @@ import { useRequests } from '../ipc/requests-context';
 import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
 import styles from './actions.module.css';
+import { ConfirmButton } from './confirm-button';
 import { Dialog } from './dialog';
 import { outcomeText } from './report-list';
+import { SecondQuestion } from './second-question';
 import { TargetList } from './target-list';
 import { answerOf, usePreview } from './use-answer';
 
@@ -25,10 +27,18 @@ export function PriorityDialog({ process, onClose }: PriorityDialogProps) {
   const id = useId();
   const [nice, setNice] = useState(process.nice ?? 0);
   const [outcome, setOutcome] = useState<ActionOutcome>();
-  const preview = answerOf(usePreview(useMemo(() => [process.id], [process.id])));
+  const [step, setStep] = useState<'choose' | 'confirm'>('choose');
+  const preview = answerOf(
+    usePreview(
+      useMemo(() => [process.id], [process.id]),
+      'priority',
+    ),
+  );
   const verdict = preview?.[0]?.verdict.kind;
   const change = () => {
-    const order = { id: process.id, nice, confirmed: verdict === 'caution' };
+    if (step === 'choose' && verdict === 'caution') return setStep('confirm');
+    const order = { id: process.id, nice, confirmed: step === 'confirm' };
+    setStep('choose');
     app.request('action:priority', order).then(
       (result) => setOutcome(result.outcome),
       () => setOutcome({ kind: 'failed', errno: '' }),
@@ -60,24 +70,31 @@ export function PriorityDialog({ process, onClose }: PriorityDialogProps) {
           {process.nice !== undefined && t('actions.now', { nice: process.nice })} {t('actions.niceHint')}
         </p>
       </div>
-      {verdict !== undefined && verdict !== 'allowed' && <TargetList preview={preview} />}
+      {step === 'confirm' && <SecondQuestion preview={preview ?? []} action="priority" />}
+      {step === 'choose' && verdict !== undefined && verdict !== 'allowed' && (
+        <TargetList preview={preview} action="priority" />
+      )}
       {outcome !== undefined && (
         <p role="status" className={outcome.kind === 'done' ? styles.muted : styles.alert}>
-          {outcome.kind === 'done' ? t('actions.changed', { nice }) : outcomeText(outcome, t)}
+          {outcome.kind === 'done' ? t('actions.changed', { nice }) : outcomeText(outcome, 'priority', t)}
         </p>
       )}
       <footer>
         <button type="button" className={controls.button} onClick={onClose}>
           {t(outcome === undefined ? 'actions.cancel' : 'actions.close')}
         </button>
-        <button
-          type="button"
-          className={verdict === 'caution' ? controls.danger : controls.primary}
-          disabled={verdict !== 'allowed' && verdict !== 'caution'}
-          onClick={change}
-        >
-          {t(verdict === 'caution' ? 'actions.confirmPriority' : 'actions.change')}
-        </button>
+        {step === 'confirm' ? (
+          <ConfirmButton onConfirm={change}>{t('actions.confirmPriority')}</ConfirmButton>
+        ) : (
+          <button
+            type="button"
+            className={controls.primary}
+            disabled={verdict !== 'allowed' && verdict !== 'caution'}
+            onClick={change}
+          >
+            {t('actions.change')}
+          </button>
+        )}
       </footer>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ActionOutcome, SignalReport, TargetPreview } from '#shared/ipc/action-requests';
+import type { Action, ActionOutcome, RefusalReason, SignalReport, TargetPreview } from '#shared/ipc/action-requests';
 import { signalName } from '#shared/model/signals';
 import { pidOf } from '../ui/pid-of';
 import { ProcessName } from '../ui/process-name';
@@ -24,7 +24,8 @@ export function ReportList({ report: { results, pinned }, preview, signal }: Rep
       <ul tabIndex={0} aria-label={t('actions.sent')}>
         {results.map(({ id, outcome }) => (
           <li key={id} data-verdict={outcome.kind}>
-            <ProcessName name={names.get(id) ?? ''} pid={pidOf(id)} /> <small>{outcomeText(outcome, t)}</small>
+            <ProcessName name={names.get(id) ?? ''} pid={pidOf(id)} />{' '}
+            <small>{outcomeText(outcome, 'signal', t)}</small>
           </li>
         ))}
       </ul>
@@ -33,9 +34,16 @@ export function ReportList({ report: { results, pinned }, preview, signal }: Rep
   );
 }
 
-export function outcomeText(outcome: ActionOutcome, t: TFunction): string {
-  if (outcome.kind === 'refused') return t(`actions.refused.${outcome.reason}`);
+export function outcomeText(outcome: ActionOutcome, action: Action, t: TFunction): string {
+  if (outcome.kind === 'refused') return refusalText(outcome.reason, action, t);
+  if (outcome.kind === 'partly') return t('actions.outcome.partly', { ...outcome });
   return outcome.kind === 'failed'
     ? t('actions.outcome.failed', { errno: outcome.errno })
     : t(`actions.outcome.${outcome.kind}`);
+}
+
+/** Who may send a signal and who may change a priority are not the same people. */
+export function refusalText(reason: RefusalReason, action: Action, t: TFunction): string {
+  if (reason === 'other-user' && action === 'priority') return t('actions.otherUserPriority');
+  return t(`actions.refused.${reason}`);
 }

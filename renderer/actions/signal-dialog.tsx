@@ -10,6 +10,7 @@ import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
 import { Segments } from '../ui/segments';
 import styles from './actions.module.css';
+import { ConfirmButton } from './confirm-button';
 import { Dialog } from './dialog';
 import { ReportList } from './report-list';
 import { SecondQuestion } from './second-question';
@@ -29,7 +30,7 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
   const [scope, setScope] = useState<Scope>('process');
   const found = useTargets(process.id);
   const targets = answerOf(found);
-  const previewed = usePreview(targets?.[scope]);
+  const previewed = usePreview(targets?.[scope], 'signal');
   const preview = answerOf(previewed);
   const sending = useSending(preview, signal);
   return (
@@ -53,10 +54,10 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
             />
           )}
           <SignalSelect signal={signal} onChange={setSignal} />
-          <TargetList preview={preview} failure={failureOf(found) ?? failureOf(previewed)} />
+          <TargetList preview={preview} action="signal" failure={failureOf(found) ?? failureOf(previewed)} />
         </>
       )}
-      {sending.step === 'confirm' && <SecondQuestion preview={preview ?? []} />}
+      {sending.step === 'confirm' && <SecondQuestion preview={preview ?? []} action="signal" />}
       {sending.report !== undefined && preview !== undefined && (
         <ReportList report={sending.report} preview={preview} signal={signal} />
       )}
@@ -69,10 +70,15 @@ export function SignalDialog({ process, onClose }: SignalDialogProps) {
         <button type="button" className={controls.button} onClick={onClose}>
           {t(sending.step === 'done' ? 'actions.close' : 'actions.cancel')}
         </button>
-        {sending.step !== 'done' && (
+        {sending.step === 'choose' && (
           <button type="button" className={controls.danger} disabled={!sending.canSend} onClick={sending.send}>
-            {t(sending.step === 'confirm' ? 'actions.sendAnyway' : 'actions.send', { signal: signalName(signal) })}
+            {t('actions.send', { signal: signalName(signal) })}
           </button>
+        )}
+        {sending.step === 'confirm' && (
+          <ConfirmButton disabled={!sending.canSend} onConfirm={sending.send}>
+            {t('actions.sendAnyway', { signal: signalName(signal) })}
+          </ConfirmButton>
         )}
       </footer>
     </Dialog>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TargetPreview, Targets } from '#shared/ipc/action-requests';
+import type { Action, TargetPreview, Targets } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import { useRequests } from '../ipc/requests-context';
 
@@ -15,13 +15,13 @@ export function useTargets(id: ProcessId): Answer<Targets> {
 }
 
 /** What main says of each; nothing is asked until it is known of whom. */
-export function usePreview(ids: readonly ProcessId[] | undefined): Answer<readonly TargetPreview[]> {
+export function usePreview(ids: readonly ProcessId[] | undefined, action: Action): Answer<readonly TargetPreview[]> {
   const app = useRequests();
   const [answer, setAnswer] = useState<Answer<readonly TargetPreview[]>>();
   useEffect(() => {
     setAnswer(undefined);
-    return ids === undefined ? undefined : listen(app.request('action:preview', { ids }), setAnswer);
-  }, [app, ids]);
+    return ids === undefined ? undefined : listen(app.request('action:preview', { ids, action }), setAnswer);
+  }, [app, ids, action]);
   return answer;
 }
 

@@ -13,6 +13,13 @@ const LONGEST_COPY = 4_000_000;
 
 const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
 
+/** What is meant to be done: whether it is allowed, and calls for caution, differs. */
+const previewSchema = targetsSchema
+  .unwrap()
+  .extend({ action: z.enum(['signal', 'priority']) })
+  .readonly();
+export type Action = z.infer<typeof previewSchema>['action'];
+
 const signalSchema = z
   .object({
     ids: targetsSchema.unwrap().shape.ids,
@@ -27,9 +34,9 @@ const priorityArgumentsSchema = z
   .readonly();
 
 /** Why a person is asked a second time. */
-type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user';
+type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user' | 'kernel-thread';
 /** Why it is not even tried. */
-type RefusalReason = 'read-only' | 'kernel-thread' | 'zombie' | 'other-user' | 'not-offered' | 'unconfirmed';
+export type RefusalReason = 'read-only' | 'kernel-thread' | 'zombie' | 'other-user' | 'not-offered' | 'unconfirmed';
 
 export type Verdict =
   | { readonly kind: 'allowed' }
@@ -46,12 +53,16 @@ export interface TargetPreview {
 /** Whom each choice would reach. */
 export type Targets = Readonly<Record<Scope, readonly z.infer<typeof processIdSchema>[]>>;
 
-/** What happened to one target. `failed`: the kernel said no, with the name of its error. */
+/**
+ * What happened to one target. `failed`: the kernel said no, with the name of its error; `partly`: of some of its threads
+ * only, for a priority is each thread's own (setpriority(2)).
+ */
 export type ActionOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
-  | { readonly kind: 'failed'; readonly errno: string };
+  | { readonly kind: 'failed'; readonly errno: string }
+  | { readonly kind: 'partly'; readonly done: number; readonly count: number; readonly errno: string };
 
 export interface TargetResult {
   readonly id: z.infer<typeof processIdSchema>;
@@ -73,7 +84,7 @@ export interface ActionRequests {
   /** On at once; off only when the person says so in a dialog that the page cannot reach. */
   'action:read-only': { arguments: { readonly readOnly: boolean }; reply: ActionLimits };
   'action:targets': { arguments: { readonly id: z.infer<typeof processIdSchema> }; reply: Targets };
-  'action:preview': { arguments: z.infer<typeof targetsSchema>; reply: readonly TargetPreview[] };
+  'action:preview': { arguments: z.infer<typeof previewSchema>; reply: readonly TargetPreview[] };
   'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
   'action:priority': { arguments: z.infer<typeof priorityArgumentsSchema>; reply: TargetResult };
   /** To the system's clipboard. */
@@ -91,7 +102,7 @@ export const actionRequestSchemas: {
   'action:describe': z.undefined(),
   'action:read-only': z.object({ readOnly: z.boolean() }).readonly(),
   'action:targets': z.object({ id: processIdSchema }).readonly(),
-  'action:preview': targetsSchema,
+  'action:preview': previewSchema,
   'action:signal': signalSchema,
   'action:priority': priorityArgumentsSchema,
   'action:copy': z.object({ text: z.string().max(LONGEST_COPY) }).readonly(),
