@@ -72,6 +72,14 @@ describe('whatever processes are called', () => {
     );
   });
 
+  test('SVG cuts a long name between its letters, also where a letter is two units long', () => {
+    for (const text of ['😀'.repeat(60), `a${'😀'.repeat(60)}`]) {
+      const svg = exported('svg', [{ what: 0, who: 0, other: 0, number: 0, text, wait: 0 }]);
+      expect(svg).toContain('😀…');
+      expect(svg).not.toContain('\ufffd');
+    }
+  });
+
   test.skipIf(!hasDot)('Graphviz accepts DOT', () => {
     fc.assert(
       fc.property(choices, (history) => {

@@ -187,13 +187,19 @@ function symbolSvg({ state }: ProcessRecord, x: number, y: number, palette: SvgP
   }
 }
 
-/** By an estimate of its width, since nobody here can measure text; letters of Chinese are twice as wide. */
+/**
+ * By an estimate of its width, since nobody here can measure text; letters of Chinese are twice as wide. The last letter
+ * that would fit makes room for the dots; the first one stays.
+ */
 function cut(text: string, room: number): string {
+  const [first = ''] = text;
   let left = room;
   let end = 0;
+  let before = 0;
   for (const letter of text) {
     left -= (letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.8 : 1;
-    if (left < 0) return `${text.slice(0, Math.max(1, end - 1))}…`;
+    if (left < 0) return `${text.slice(0, before || first.length)}…`;
+    before = end;
     end += letter.length;
   }
   return text;
