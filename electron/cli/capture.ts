@@ -15,28 +15,31 @@ import { monotonicEpochMs } from '../collector/source';
 import { UsageError } from '../usage-error';
 
 export interface Sink {
-  /** Once, before any events. */
-  begin(header: RecordingHeader): void;
+  /** Once, before any events. `giveUp`: nothing more can be taken, and nobody should wait for the end of the time. */
+  begin(header: RecordingHeader, giveUp: () => void): void;
   /** False: enough. */
   take(events: readonly ProcessEvent[]): boolean;
 }
 
-/** Rejects when the processes could not be read. */
+/** Rejects when the processes could not be read. Closes the collector, whatever happens. */
 export async function capture(collector: Collector, seconds: number, sink: Sink): Promise<RecordingSummary> {
   const startedAt = monotonicEpochMs();
   const over = new AbortController();
   let eventsByKind: RecordingSummary['eventsByKind'] = {};
   let status: CollectorStatus | undefined;
   collector.connect((message) => {
-    if (status === undefined) sink.begin(headerOf(message.status, startedAt));
+    if (status === undefined) sink.begin(headerOf(message.status, startedAt), () => over.abort());
     status = message.status;
     eventsByKind = countByKind(message.events, eventsByKind);
     if (!sink.take(message.events)) over.abort();
   });
-  collector.setWatched(true);
-  await until(seconds, over);
-  await collector.look();
-  collector.close();
+  try {
+    collector.setWatched(true);
+    await until(seconds, over);
+    await collector.look();
+  } finally {
+    collector.close();
+  }
   if (status?.failure !== undefined) throw new Error(`the process table could not be read: ${status.failure}`);
   return summarize(status, eventsByKind, monotonicEpochMs() - startedAt);
 }
@@ -51,11 +54,14 @@ async function until(seconds: number, over: AbortController): Promise<void> {
   process.off('SIGINT', stop).off('SIGTERM', stop);
 }
 
+/** No timer of Node waits longer. */
+const MOST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+
 export function parseSeconds(text: string | undefined): number {
   if (text === undefined) throw new UsageError('--for SECONDS is needed.');
   const seconds = Number(text);
-  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
-  throw new UsageError(`--for ${text}: give a number of seconds above 0.`);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new UsageError(`--for ${text}: give a number of seconds above 0, at most ${MOST_SECONDS} (24 days).`);
 }
 
 function headerOf({ source, mode }: CollectorStatus, startedAt: number): RecordingHeader {

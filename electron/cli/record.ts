@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { type LeftOut, leftOutChoices, type RecordingHeader } from '#shared/recording/recording-format';
+import type { ProcessEvent } from '#shared/events/process-event';
+import { type LeftOut, leftOutChoices } from '#shared/recording/recording-format';
 import { createCollector } from '../collector/start-sources';
 import { parseInterval, parseSource } from '../command-line';
 import { openRecordingWriter, type RecordingWriter } from '../recordings/recording-writer';
@@ -39,7 +40,6 @@ export async function record(args: readonly string[]): Promise<void> {
       `${options.output}: ${events} events in ${(summary.durationMs / 1000).toFixed(1)} s, ${size} bytes\n`,
     );
   } catch (error) {
-    collector.close();
     await sink.abandon();
     throw error;
   }
@@ -50,29 +50,38 @@ interface FileSink extends Sink {
   abandon(): Promise<void>;
 }
 
-/** What comes faster than the disk takes it waits in memory; the first failure to write ends the recording. */
+/** What comes faster than the disk takes it waits in memory; the limit, or the first failure to write, ends the recording. */
 function fileSink(path: string, leftOut: LeftOut, limit: number): FileSink {
   let writer: RecordingWriter | undefined;
   let failure: unknown;
-  let length = 0;
+  let isFull = false;
+  let giveUp = (): void => {};
   let written: Promise<void> = Promise.resolve();
   const then = (step: () => Promise<void>): void => {
     written = written.then(step).catch((error: unknown) => {
       failure ??= error;
+      giveUp();
     });
   };
+  const write = async (events: readonly ProcessEvent[]): Promise<void> => {
+    if (failure !== undefined) return;
+    await writer?.write(events);
+    if (isFull || (writer?.length ?? 0) <= limit) return;
+    // What comes until the capture has stopped is written, too: the summary counts it.
+    isFull = true;
+    process.stderr.write(`the limit of ${limit / 1e6} MB is reached (--limit-mb)\n`);
+    giveUp();
+  };
   return {
-    begin: (header: RecordingHeader) =>
+    begin: (header, stop) => {
+      giveUp = stop;
       then(async () => {
         writer = await openRecordingWriter(path, { ...header, leftOut });
-      }),
-    take: (events) => {
-      then(async () => {
-        await writer?.write(events);
-        length = writer?.length ?? 0;
       });
-      if (length > limit) process.stderr.write(`the limit of ${limit / 1e6} MB is reached (--limit-mb)\n`);
-      return failure === undefined && length <= limit;
+    },
+    take: (events) => {
+      then(() => write(events));
+      return failure === undefined && !isFull;
     },
     close: async (summary) => {
       await written;
