@@ -52,7 +52,10 @@ function replaying(header: RecordingHeader, events = births()) {
 /** The strip shows from the fourth second to the sixth. */
 const strip = { axis: 'at', shown: { from: NOW + 4_000, to: NOW + 6_000 } } as Strip;
 
-function savingApp() {
+type Answers = NonNullable<Parameters<typeof createFakeApp>[0]>;
+
+/** Answers as a main process that writes, but for these. */
+function savingApp(answers: Answers) {
   const written: string[] = [];
   const app = createFakeApp({
     'recording:host': () => ({ ...host, app: '1.0' }),
@@ -62,6 +65,7 @@ function savingApp() {
       return { ok: true, value: undefined };
     },
     'recording:end': () => ({ ok: true, value: undefined }),
+    ...answers,
   });
   return { app, written };
 }
@@ -73,13 +77,19 @@ function read(written: readonly string[]) {
   return loader;
 }
 
-/** What is written when the person chooses all that, in a panel that jsdom cannot open. */
-async function save(store: ReturnType<typeof createStore>, ...choices: readonly string[]) {
-  const { app, written } = savingApp();
-  renderInApp(<SaveButton strip={strip} />, { store, app });
+/** The person chooses all that and saves, in a panel that jsdom cannot open. */
+async function saving(store: ReturnType<typeof createStore>, ...wishes: readonly (string | Answers)[]) {
+  const made = savingApp(Object.assign({}, ...wishes.filter((one) => typeof one === 'object')));
+  renderInApp(<SaveButton strip={strip} />, { store, app: made.app });
   const hidden = { hidden: true } as const;
+  const choices = wishes.filter((one) => typeof one === 'string');
   for (const name of choices) await userEvent.click(screen.getByRole('radio', { name, ...hidden }));
   await userEvent.click(screen.getByRole('button', { name: 'Save as…', ...hidden }));
+  return made;
+}
+
+async function save(store: ReturnType<typeof createStore>, ...choices: readonly string[]) {
+  const { written } = await saving(store, ...choices);
   await screen.findByText('Saved as b');
   return read(written);
 }
@@ -94,8 +104,42 @@ describe('what is saved', () => {
   test('of a replay of a computer is as much as is asked for', async () => {
     expect((await save(replaying(live), 'All that is kept')).report.events).toBe(10);
     const part = await save(replaying(live), 'What the timeline shows');
-    expect(part.timeline.latest.living.has(idOf(25))).toBe(true);
-    expect(part.timeline.latest.living.has(idOf(26))).toBe(false);
+    expect(part.timeline.chunks.flatMap(({ events }) => events.map(({ kind, at }) => [kind, at - NOW]))).toEqual([
+      ['checkpoint', 3_000],
+      ['fork', 4_000],
+      ['fork', 5_000],
+      ['fork', 6_000],
+    ]);
+  });
+
+  test('is in order also where there was no table to begin with', async () => {
+    const saved = await save(replaying(live, births().slice(1)), 'All that is kept');
+    expect(saved.report).toMatchObject({ events: 10, outOfOrder: 0 });
+  });
+
+  test('comes in pieces that are no longer than they may be, in whole lines', async () => {
+    const long = births().map((event): ProcessEvent => {
+      if (event.kind !== 'fork') return event;
+      return { ...event, process: { ...event.process, cmdline: ['x'.repeat(1_500_000), event.process.id] } };
+    });
+    const { app, written } = await saving(replaying(live, long), 'of nobody');
+    expect(await screen.findByText('Saved as b')).toBeTruthy();
+    expect(written.length).toBeGreaterThan(3);
+    expect(written.every((text) => text.length < 4_000_000 && text.endsWith('\n'))).toBe(true);
+    expect(read(written).report).toMatchObject({ events: 10, closed: true });
+    expect(app.asked.at(-1)).toEqual({ name: 'recording:end', args: { handle: 1, keep: true } });
+  });
+
+  test('in vain is said to be, and what was written is taken away', async () => {
+    const fail = () => {
+      throw new RangeError('Invalid string length');
+    };
+    const { app } = await saving(replaying(live), { 'recording:write': fail });
+    expect(await screen.findByText(/^Not saved: Invalid string length/)).toBeTruthy();
+    expect(app.asked.at(-1)).toEqual({ name: 'recording:end', args: { handle: 1, keep: false } });
+    expect(screen.getByRole('button', { name: 'Save as…', hidden: true })).toHaveProperty('disabled', false);
+    await saving(replaying(live), { 'recording:host': fail });
+    expect(await screen.findByText(/^Not saved: Invalid string length/)).toBeTruthy();
   });
 });
 

@@ -1,7 +1,7 @@
 import { Save } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { seqAt } from '#shared/timeline/moments';
+import { seqAt, seqFrom } from '#shared/timeline/moments';
 import { useRequests } from '../ipc/requests-context';
 import { selectIsRun, selectPlayer } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
@@ -40,10 +40,12 @@ function SavePanel({ strip }: { readonly strip: Strip }) {
   const isRun = useApp(selectIsRun);
   const save = useSave(strip);
 
+  const failureText = (error: Error) => t('recordings.writeFailure.unwritable', { detail: error.message });
+
   async function onSave(): Promise<void> {
     setBusy(true);
     setNote(t('recordings.saving'));
-    setNote(await save(isRun ? 'all' : range));
+    setNote(await save(isRun ? 'all' : range).catch(failureText));
     setBusy(false);
   }
 
@@ -86,12 +88,12 @@ function useSave(strip: Strip): (range: Range) => Promise<string> {
     if (about === undefined || first === undefined) return t('recordings.nothingToSave');
     state.changeSettings({ leaveOut: state.leaveOut ?? 'others' });
     const { from, to } = strip.shown;
+    // A run is on another axis, and saved whole.
     const isPart = range === 'shown';
-    const toSeq = (place: number) => (strip.axis === 'at' ? seqAt(timeline, place) : Math.round(place));
     const saved = await saveRecording(app, {
       timeline,
-      from: isPart ? Math.max(first, toSeq(from)) : first,
-      to: isPart ? toSeq(to) : timeline.latest.seq,
+      from: isPart ? Math.max(first, seqFrom(timeline, from)) : first,
+      to: isPart ? seqAt(timeline, to) : timeline.latest.seq,
       ...privacyOf(state),
       about,
       name: `${new Date(timeline.latest.at).toISOString().slice(0, 19).replaceAll(':', '-')}.forkscope`,

@@ -31,8 +31,8 @@ export interface SaveOrder {
   readonly name: string;
 }
 
-/** Events a piece. */
-const PIECE = 5_000;
+/** Characters a piece, and one event more: lines differ by a factor of a million. */
+const PIECE_LENGTH = 2_000_000;
 
 export async function saveRecording(
   app: Pick<AppApi, 'request'>,
@@ -41,14 +41,27 @@ export async function saveRecording(
   const begun = await app.request('recording:save', { name: order.name });
   if (!begun.ok) return begun;
   const { handle, name } = begun.value;
-  for (const text of textsOf(order)) {
-    const written = await app.request('recording:write', { handle, text });
-    if (written.ok) continue;
-    await app.request('recording:end', { handle, keep: false });
-    return written;
-  }
-  const ended = await app.request('recording:end', { handle, keep: true });
+  const written = await writeAll(app, handle, order);
+  const ended = await app.request('recording:end', { handle, keep: written.ok });
+  if (!written.ok) return written;
   return ended.ok ? { ok: true, value: { name } } : ended;
+}
+
+async function writeAll(
+  app: Pick<AppApi, 'request'>,
+  handle: number,
+  order: SaveOrder,
+): Promise<Result<undefined, WriteFailure>> {
+  try {
+    for (const text of textsOf(order)) {
+      const written = await app.request('recording:write', { handle, text });
+      if (!written.ok) return written;
+    }
+    return { ok: true, value: undefined };
+  } catch (error) {
+    // Whatever it was: what is half written must not stay, nor the person wait for ever.
+    return { ok: false, code: 'unwritable', detail: (error as Error).message };
+  }
 }
 
 /** The recording in pieces of text. */
@@ -56,17 +69,27 @@ function* textsOf({ timeline, from, to, leaveOut, ownUid, about }: SaveOrder): G
   const before = checkpointOf(tableAt(timeline, from - 1));
   const events = eventsFrom(timeline, from, to);
   const first = events[0];
-  const startedAt = before.seq < 0 ? (first?.at ?? 0) : before.at;
-  const encoder = createEncoder(startedAt);
+  const startedAt = before.seq < 0 ? (first?.at ?? before.at) : before.at;
   const strip = createLeaveOut(leaveOut, ownUid);
   const leftOut = stricterOf(about.leftOut ?? 'nothing', leaveOut);
   yield headerLine({ ...about, format: RECORDING_FORMAT, version: RECORDING_VERSION, startedAt, leftOut });
   // A stream that begins with its own checkpoint needs no other.
-  if (first?.kind !== 'checkpoint') yield encoder.encode(strip([before]));
-  const left = strip(events);
-  for (let at = 0; at < left.length; at += PIECE) yield encoder.encode(left.slice(at, at + PIECE));
+  const begin = first?.kind === 'checkpoint' ? [] : strip([{ ...before, at: startedAt }]);
+  yield* encoded([...begin, ...strip(events)], startedAt);
   const durationMs = Math.round((events.at(-1)?.at ?? startedAt) - startedAt);
   yield trailerLine({ source: about.source, mode: about.mode, durationMs, eventsByKind: countByKind(events) });
+}
+
+function* encoded(events: readonly ProcessEvent[], startedAt: number): Generator<string> {
+  const encoder = createEncoder(startedAt);
+  let text = '';
+  for (const event of events) {
+    text += encoder.encode([event]);
+    if (text.length < PIECE_LENGTH) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 function eventsFrom(timeline: Timeline, from: number, to: number): readonly ProcessEvent[] {

@@ -17,6 +17,13 @@ export function seqAt(timeline: Timeline, at: number): number {
   return chunk.events[end - 1]?.seq ?? Math.max(chunk.start.seq, (chunk.first?.seq ?? 0) - 1);
 }
 
+/** From here on everything happened at `at` or later. */
+export function seqFrom(timeline: Timeline, at: number): number {
+  const chunk = timeline.chunks[chunkIndex(timeline, ({ start }) => start.at < at)];
+  const next = chunk?.events[firstIndex(chunk.events, (event) => event.at >= at)];
+  return next?.seq ?? (chunk?.events.at(-1)?.seq ?? timeline.latest.seq) + 1;
+}
+
 /** Samples of processor and memory are no steps of anybody's life. */
 function isStep({ kind }: ProcessEvent): boolean {
   return kind !== 'sampled' && kind !== 'checkpoint';

@@ -4,7 +4,7 @@ import type { ProcessEvent } from '#shared/events/process-event';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
 import { processId } from '#shared/model/process';
-import { stepFrom } from './moments';
+import { seqAt, seqFrom, stepFrom } from './moments';
 import { appendEvents, emptyTimeline, noLimits, type Timeline, type TimelineLimits, tableAt } from './timeline';
 
 /** Births and deaths by turns: process k is born at event 2k and the one before it dies at 2k + 1. */
@@ -49,6 +49,18 @@ describe('the timeline', () => {
     expect(timeline.eventCount).toBeGreaterThan(3_000);
     expect(timeline.eventCount).toBe(timeline.chunks.reduce((sum, chunk) => sum + chunk.events.length, 0));
     expect(tableAt(timeline, 19_500)).toEqual(tableAt(whole, 19_500));
+  });
+
+  test('finds what happened until a time, and what happened from it on', () => {
+    // Two events at each time, in chunks that end anywhere.
+    const events = history(20_000).map((event): ProcessEvent => ({ ...event, at: Math.floor(event.seq / 2) * 10 }));
+    const timeline = inBatches(events, 7);
+    for (const at of [0, 10, 15, 31_110, 31_111, 99_990]) {
+      expect(seqAt(timeline, at)).toBe(events.findLast((event) => event.at <= at)?.seq);
+      expect(seqFrom(timeline, at)).toBe(events.find((event) => event.at >= at)?.seq);
+    }
+    expect(seqFrom(timeline, 1e9)).toBe(20_000);
+    expect(seqFrom(emptyTimeline, 5)).toBe(0);
   });
 
   test('is stepped through event by event, back to before the first', () => {
