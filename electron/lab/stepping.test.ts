@@ -104,6 +104,24 @@ describe.runIf(process.platform === 'linux')('stepping', { timeout: 60_000 }, ()
     expect(course(replay.events)).toEqual(course(first.events));
   });
 
+  test('that a process has waited is told before its end, however soon that follows', async () => {
+    const text = [
+      'import os',
+      'for _ in range(30):',
+      '    if os.fork() == 0:',
+      '        if os.fork() == 0: os._exit(0)',
+      '        os._exit(0 * os.wait()[0])',
+      '    os.wait()',
+    ].join('\n');
+    const { events, of } = await runProgram(text, { policy: { name: 'child-first' } });
+    expect(of('waited')).toHaveLength(60);
+    const ended = new Set<string>();
+    for (const event of events) {
+      if (event.kind === 'exit') ended.add(event.id);
+      if (event.kind === 'waited') expect(ended).not.toContain(event.id);
+    }
+  });
+
   test('what a process wrote is told before its end', async () => {
     // Unflushed until the very end: between the words and the exit there is next to no time.
     const text = 'import os\nfor _ in range(6):\n    os.fork()\nprint("-")';

@@ -96,19 +96,26 @@ class Gates:
         except BlockingIOError:
             pass
 
-    def read(self, connection: GateConnection) -> None:
+    def read(self, connection: GateConnection) -> bool:
+        """Whether there was a message."""
         try:
             packet = connection.socket.recv(PACKET_BYTES)
         except BlockingIOError:
-            return
+            return False
         except OSError:
             packet = b""
         message = parse_packet(packet)
         if message is None:
             connection.close()
             self.lost(connection)
-        else:
-            self.receive(connection, message)
+            return False
+        self.receive(connection, message)
+        return True
+
+    def read_all(self, connection: GateConnection) -> None:
+        """All that it has said so far."""
+        while connection.socket.fileno() >= 0 and self.read(connection):
+            pass
 
 
 def parse_packet(packet: bytes) -> Optional[Message]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Iterator, Optional
 
 from containment import Containment
 from gates import GateConnection
@@ -20,7 +21,8 @@ REFUSED, GRANTED = b"refused", b"granted"
 
 
 class Hearing:
-    """One method for each kind of message; `before` hears what happened before it."""
+    """One method for each kind of message; `before` hears what happened before it was said, by whom
+    is told, and `after` what followed."""
 
     def __init__(
         self, tracker: Tracker, settler: Settler, pace: Pace, telling: Telling, most_processes: int
@@ -30,11 +32,26 @@ class Hearing:
         self.pace = pace
         self.telling = telling
         self.most_processes = most_processes
-        self.before: Callable[[], None] = lambda: None
+        self.before: Callable[[int], None] = lambda _speaker: None
+        self.after: Callable[[], None] = lambda: None
         self.containment: Containment
 
     def heard(self, connection: GateConnection, message: Message) -> None:
-        self.before()
+        self.before(connection.pid)
+        self.take(connection, message)
+        self.after()
+
+    @contextlib.contextmanager
+    def nothing_else(self) -> Iterator[None]:
+        """In the midst of what is being heard."""
+        before, after = self.before, self.after
+        self.before, self.after = lambda _speaker: None, lambda: None
+        try:
+            yield
+        finally:
+            self.before, self.after = before, after
+
+    def take(self, connection: GateConnection, message: Message) -> None:
         kind = message.get("kind")
         if kind == "hello":
             self.greet(connection, message)
@@ -80,7 +97,7 @@ class Hearing:
         thread = connection.thread
         if thread is None:
             return
-        self.before()
+        self.before(connection.pid)
         self.settler.drop(thread)
         process = thread.process
         if process.threads.get(thread.number) is thread:
@@ -89,6 +106,7 @@ class Hearing:
                 self.settler.may_have_ended(thread)
         if not process.threads:
             self.settler.watch(process)
+        self.after()
 
     def heard_line(self, thread: Thread, message: Message) -> None:
         thread.state = HELD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import selectors
-from typing import Optional
+from typing import List, Optional
 
 from connector import Connector, KernelEvent
 from proc_files import TICKS_PER_SECOND, Stat
@@ -24,6 +24,9 @@ class KernelNews:
         self.settler = settler
         self.connector: Optional[Connector] = None
         self.why_not: Optional[str] = None
+        # Who is being listened to: what it said before its end comes first. And its end, meanwhile.
+        self.speaker: Optional[int] = None
+        self.late: List[KernelEvent] = []
         try:
             self.connector = Connector()
             selector.register(self.connector.socket, selectors.EVENT_READ, self.take)
@@ -38,7 +41,16 @@ class KernelNews:
             assert self.connector is not None
             event = self.connector.receive()
 
+    def take_late(self) -> None:
+        self.speaker = None
+        late, self.late = self.late, []
+        for event in late:
+            self.tell(event)
+
     def tell(self, event: KernelEvent) -> None:
+        if event.kind == "exit" and event.pid == self.speaker:
+            self.late.append(event)
+            return
         if event.kind == "lost":
             self.settler.walk_once = True
             return

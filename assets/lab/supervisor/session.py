@@ -75,6 +75,7 @@ class Session:
         self.pace.running = start.get("running", False)
         self.pace.tell = lambda pace: channel.send({"kind": "pace", "pace": pace})
         self.kernel = KernelNews(self.tracker, self.settler, self.selector)
+        self.hearing.after = self.kernel.take_late
         self.tracker.tell_reaped = self.telling.reaped
         self.settler.tell_zombie = self.telling.zombie
         self.tracker.take_news = self.take_news
@@ -314,13 +315,17 @@ class Session:
             }
         )
 
-    def hear_the_rest(self) -> None:
+    def hear_the_rest(self, speaker: Optional[int] = None) -> None:
         self.streams.drain()
+        self.kernel.speaker = speaker
         self.kernel.take()
 
     def hear_last_words(self, process: Process) -> None:
-        """What it wrote before its end. Let run, a terminal is not waited for: that would cost the
-        program its time at each end."""
+        """What it said and wrote before its end. Let run, a terminal is not waited for: that would
+        cost the program its time at each end."""
+        with self.hearing.nothing_else():
+            for thread in list(process.threads.values()):
+                self.gates.read_all(thread.connection)
         if self.gated:
             self.streams.settle()
         else:

@@ -36,7 +36,7 @@ class Tracker:
         self.tell_reaped: Callable[[Process, Event], None] = lambda _process, event: emit(event)
         # Hears what has been said but not heard yet: by the kernel, by the init.
         self.take_news: Callable[[], None] = lambda: None
-        # Hears what a process has written before its end, which is about to be told.
+        # Hears what a process has said and written before its end, which is about to be told.
         self.hear_last_words: Callable[[Process], None] = lambda _process: None
 
     def living(self) -> int:
@@ -187,6 +187,8 @@ class Tracker:
         if process.ended:
             return
         self.hear_last_words(process)
+        if process.ended:
+            return  # Its last words led to it.
         process.ended = True
         if status is None:
             status = process.exit_status
