@@ -92,6 +92,20 @@ test('compares any two: one that is picked by its pid, whatever they have to do 
   await expect(compare.getByRole('row', { name: /^parent/ })).toContainText(String(process.pid));
 });
 
+test('a comparison with a process that ends stays, and says of when it is', async () => {
+  const { page } = app;
+  const left = await start("import os; os.umask(0o011); print('ready', flush=True); os.read(0, 1)");
+  const right = await start("import os; os.umask(0o033); print('ready', flush=True); os.read(0, 1)");
+  const compare = await open(await select(page, right.pid), 'Compare');
+  await compare.getByRole('combobox').fill(String(left.pid));
+  const umask = compare.getByRole('row', { name: /^umask/ });
+  await expect(umask).toContainText(/0011\s*0033/);
+  await expect(compare).not.toContainText('As last read at');
+  await left.end();
+  await expect(compare).toContainText('As last read at');
+  await expect(umask).toContainText(/0011\s*0033/);
+});
+
 test('shows bytes that are no text, in the command line and in the environment', async () => {
   const { page } = app;
   const { pid } = await start(`

@@ -1,13 +1,16 @@
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import { findProcess } from '#shared/events/apply-events';
 import { type ComparedRow, compareProcesses, compareRecords } from '#shared/inspect/compare';
+import { keepComparison } from '#shared/inspect/keep-known';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import styles from './compare.module.css';
 import { CompareCell } from './compare-cell';
+import { hasEnded, ListAge } from './field';
+import { pickProcess } from './pick-process';
 import { ProcessLink } from './process-link';
 import prose from './prose.module.css';
 import { Section } from './section';
@@ -26,10 +29,9 @@ export function Compare({ process }: { readonly process: ProcessRecord }) {
 
 function CompareWith({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
-  const table = useApp(selectTable);
   const [text, setText] = useState('');
-  const matches = matchesOf(table, text);
-  const picked = text === '' ? process.parent : matches[0]?.id;
+  const pick = usePick(text);
+  const picked = text === '' ? process.parent : pick.id;
   const suggestions = useId();
   return (
     <>
@@ -45,7 +47,7 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
         />
       </label>
       <datalist id={suggestions}>
-        {matches.map(({ id, pid, name }) => (
+        {pick.suggestions.map(({ id, pid, name }) => (
           <option key={id} value={pid}>
             {visibleText(name)}
           </option>
@@ -60,19 +62,13 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
   );
 }
 
-const MOST_SUGGESTED = 50;
-
-/** Whoever has this pid, then this name, then whose pid or name begins so. */
-function matchesOf(table: ProcessTable, text: string): readonly ProcessRecord[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return [];
-  const rankOf = ({ pid, name }: ProcessRecord) => {
-    const words = [String(pid), name.toLowerCase()];
-    return words.includes(wanted) ? words.indexOf(wanted) : words.some((word) => word.startsWith(wanted)) ? 2 : 3;
-  };
-  const ranked = [...table.living.values()].map((process) => ({ process, rank: rankOf(process) }));
-  const found = ranked.filter(({ rank }) => rank < 3).sort((a, b) => a.rank - b.rank);
-  return found.slice(0, MOST_SUGGESTED).map(({ process }) => process);
+/** Who is meant by the text. Once found it stays that process, also when it has ended: nobody else is meant by then. */
+function usePick(text: string): { readonly suggestions: readonly ProcessRecord[]; readonly id: ProcessId | undefined } {
+  const { suggestions, picked } = pickProcess(useApp(selectTable), text);
+  const [held, setHeld] = useState<{ readonly text: string; readonly id: ProcessId }>();
+  const id = held?.text === text ? held.id : picked?.id;
+  if (id !== undefined && held?.text !== text) setHeld({ text, id });
+  return { suggestions, id };
 }
 
 function Comparison({ left, right }: { readonly left: ProcessId; readonly right: ProcessRecord }) {
@@ -80,11 +76,8 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
   const depth = useDepth();
   const other = useApp((state) => findProcess(selectTable(state), left));
   const everyMs = depth.isLive ? COSTLY_MS : undefined;
-  const { value, failure } = useInspection(
-    'inspect:compare',
-    { left, right: right.id },
-    { everyMs, enabled: depth.canAsk },
-  );
+  const options = { everyMs, enabled: depth.canAsk, keep: keepComparison };
+  const { value, failure } = useInspection('inspect:compare', { left, right: right.id }, options);
   const isRecorded = value === undefined && (failure !== undefined || !depth.canAsk);
   const rows = useMemo(() => {
     if (value !== undefined) return compareProcesses(value);
@@ -94,6 +87,7 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
   return (
     <>
       {isRecorded && <p className={prose.why}>{t('compare.limited')}</p>}
+      {(other === undefined || hasEnded(other) || hasEnded(right)) && <ListAge at={value?.left.at} />}
       <table className={styles.compare}>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 /** What was known of a process stays when the kernel drops it at the end, and says of when it is. */
-import type { DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
+import type { Comparison, DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
+import { hasEnded } from '#shared/parse/proc-stat-facts';
 
 const droppedReasons: readonly FactReason[] = ['zombie', 'gone'];
 
@@ -22,4 +23,13 @@ export function keepFacts(before: DepthFacts | undefined, now: DepthFacts): Dept
 
 function isFact(value: unknown): value is Fact<unknown> {
   return typeof value === 'object' && value !== null && ('value' in value || 'hidden' in value);
+}
+
+/** Of two of which one has ended, as both were last known while they lived: rows of two moments would not compare. */
+export function keepComparison(before: Comparison | undefined, now: Comparison): Comparison {
+  return before !== undefined && isOver(now) && !isOver(before) ? before : now;
+}
+
+function isOver({ left, right }: Comparison): boolean {
+  return [left, right].some(({ stat }) => 'value' in stat && hasEnded(stat.value));
 }
