@@ -1,5 +1,16 @@
 /** Saving, opening and exporting in the real window, with real files. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -111,10 +122,45 @@ test('in a small window a recorded run shows one part at a time', async () => {
   await section('Output').click();
   await expect(app.page.getByRole('log')).toContainText('fork gave');
   await section('Views').click();
+  await section('Tree').click();
   await expect(card(2)).toBeInViewport();
   expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
   await resizeTo(1_280, 800);
   await expect(section('Program')).toHaveCount(0);
+  await replay().getByRole('button', { name: 'Close' }).click();
+});
+
+test('what is being opened can be cancelled, and does not come back when the rest of it has come', async () => {
+  const pipe = join(folder, 'slow.forkscope');
+  execFileSync('mkfifo', [pipe]);
+  // Open for both, it waits for nobody (fifo(7)); its reader waits for more as long as it is open.
+  const writer = openSync(pipe, constants.O_RDWR);
+  const header = { format: 'forkscope-recording', version: 2, subject: 'live', startedAt: 0, source: 'procfs' };
+  const host = { platform: 'linux', release: '6.1', architecture: 'x64' };
+  writeSync(writer, `${JSON.stringify({ ...header, mode: 'event', host })}\n{"k":"checkpoint","t":0,"processes":[]}\n`);
+  await turnTo('Recordings');
+  await choose(pipe);
+  await app.page.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(app.page.getByRole('progressbar', { name: 'Opening slow.forkscope' })).toBeVisible();
+  await app.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.page.getByRole('button', { name: 'Open a file…' })).toBeVisible();
+  closeSync(writer);
+  await app.page.getByRole('button', { name: /three forks make eight/ }).click();
+  await expect(replay()).toContainText('doubling N=3');
+  await expect(app.page.getByRole('alert')).toHaveCount(0);
+  await replay().getByRole('button', { name: 'Close' }).click();
+});
+
+test('a recording to the disk is closed when it is stopped, and opens without a warning', async () => {
+  await turnTo('Recordings');
+  await choose(join(folder, 'disk.forkscope'));
+  await app.page.getByRole('button', { name: 'Record…' }).click();
+  await app.page.getByRole('button', { name: 'Stop recording' }).click();
+  await expect(app.page.getByText('Recorded to disk.forkscope.')).toBeVisible();
+  await app.page.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(replay()).toContainText('disk.forkscope');
+  await expect(replay()).not.toContainText('older than');
+  await expect(replay()).not.toContainText('never closed');
   await replay().getByRole('button', { name: 'Close' }).click();
 });
 
