@@ -13,6 +13,7 @@ from containment import contain
 from gates import Gates
 from hearing import GRANTED, Hearing
 from kernel_news import KernelNews
+from keyboard import Keyboard
 from output import Budget, PipeStreams, TerminalStreams
 from pace import Pace
 from plan import Program, check_program
@@ -84,9 +85,7 @@ class Session:
         self.init_words = b""
         self.init_gone = False
         self.flushed_at = 0.0
-        # Typed, and not yet taken; and whether its end comes after it.
-        self.input = b""
-        self.input_ends = self.waits_for_room = False
+        self.keyboard = Keyboard(self.selector, self.streams)
         self.last_turn: Optional[Process] = None
         self.started = False
 
@@ -218,35 +217,11 @@ class Session:
             if command["kind"] == "stop":
                 self.stop_asked = True
             elif command["kind"] == "input":
-                self.type(command["text"], command["end"])
+                self.keyboard.type(command["text"], command["end"])
             else:
                 self.pace.command(command, self.tracker)
         if self.commands.ended:
             self.stop_asked = True
-
-    def type(self, text: str, end: bool) -> None:
-        """To the program's standard input."""
-        self.input += text.encode("utf-8") + (self.streams.end_input() if end else b"")
-        self.input_ends = self.input_ends or end
-        self.pass_input()
-
-    def pass_input(self) -> None:
-        """As much as there is room for; the rest when the program has read some."""
-        try:
-            while self.input:
-                self.input = self.input[os.write(self.streams.input, self.input) :]
-        except BlockingIOError:
-            pass
-        except OSError:
-            self.input = b""  # Nobody reads any more.
-        if bool(self.input) != self.waits_for_room:
-            self.waits_for_room = bool(self.input)
-            if self.waits_for_room:
-                self.selector.register(self.streams.input, selectors.EVENT_WRITE, self.pass_input)
-            else:
-                self.selector.unregister(self.streams.input)
-        if self.input_ends and not self.input and isinstance(self.streams, PipeStreams):
-            self.streams.close_input()
 
     def hear_init(self) -> None:
         assert self.containment.line is not None
