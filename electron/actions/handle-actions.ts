@@ -1,12 +1,12 @@
 /** Main's answers to the action requests. */
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
-import type { ActionLimits } from '#shared/ipc/action-requests';
+import type { ActionLimits, RevealReply } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
-import { lookAt } from '../inspect/process-folder';
 import { handle } from '../ipc/handle';
 import type { SenderCheck } from '../ipc/trust-only';
 import { changePriority, preview, sendSignal } from './act';
+import { findExecutable } from './find-executable';
 import { findTargets } from './find-targets';
 import { createReadOnlySwitch } from './read-only-switch';
 import { readActor } from './read-target';
@@ -47,14 +47,11 @@ function notOffered(id: ProcessId) {
   return { id, outcome: { kind: 'refused', reason: 'not-offered' } } as const;
 }
 
-function reveal(
-  id: ProcessId,
-): { readonly ok: true; readonly value: undefined } | { readonly ok: false; readonly code: 'gone' | 'hidden' } {
-  // The path comes from the kernel, not from the page.
-  const read = lookAt(id, (folder) => folder.link('exe', { needs: 'memory' }));
-  if (!read.ok) return { ok: false, code: 'gone' };
-  if ('hidden' in read.value) return { ok: false, code: 'hidden' };
-  shell.showItemInFolder(read.value.value.replace(/ \(deleted\)$/, ''));
+/** The path comes from the kernel, not from the page. */
+function reveal(id: ProcessId): RevealReply {
+  const found = findExecutable(id);
+  if (!found.ok) return found;
+  shell.showItemInFolder(found.value);
   return { ok: true, value: undefined };
 }
 

@@ -16,7 +16,7 @@ export function CopyMenu({ process }: { readonly process: ProcessRecord }) {
   };
   const reveal = async () => {
     const reply = await app.request('action:reveal', { id: process.id });
-    if (!reply.ok) setTold(t(reply.code === 'gone' ? 'actions.revealGone' : 'actions.revealHidden'));
+    setTold(reply.ok ? '' : t(`actions.revealFailure.${reply.code}`));
   };
   const items = [
     ['copyPid', String(process.pid)],

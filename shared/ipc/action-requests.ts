@@ -79,6 +79,8 @@ export interface ActionLimits {
   readonly readOnly: boolean;
 }
 
+export type RevealReply = Result<undefined, 'gone' | 'hidden' | 'elsewhere'>;
+
 export interface ActionRequests {
   'action:describe': { arguments: undefined; reply: ActionLimits };
   /** On at once; off only when the person says so in a dialog that the page cannot reach. */
@@ -92,7 +94,7 @@ export interface ActionRequests {
   /** Shows the program's file in the desktop's file manager. */
   'action:reveal': {
     arguments: { readonly id: z.infer<typeof processIdSchema> };
-    reply: Result<undefined, 'gone' | 'hidden'>;
+    reply: RevealReply;
   };
 }
 
