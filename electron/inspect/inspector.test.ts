@@ -322,7 +322,11 @@ print('closed', flush=True)`);
     const first = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
     child.stdin?.write('\n');
     expect(await next()).toBe('closed');
-    const second = known(replyValue(await inspector['inspect:descriptors']({ id, from: first.next })));
+    // Another one begins to read meanwhile, and finds fewer.
+    const others = known(replyValue(await inspector['inspect:descriptors']({ id, from: 0 })));
+    expect(others.total).toBeLessThan(first.total);
+    const { next: from, reading } = first;
+    const second = known(replyValue(await inspector['inspect:descriptors']({ id, from, reading })));
     const numbers = [...first.descriptors, ...second.descriptors].map(({ number }) => number);
     expect(new Set(numbers).size).toBe(first.total);
     expect(second.next).toBe(first.total);
@@ -348,8 +352,10 @@ print(count or hard, flush=True)`);
 
 async function allParts(id: ProcessId): Promise<readonly DescriptorPart[]> {
   const parts: DescriptorPart[] = [];
+  let reading: number | undefined;
   for (let [from, total] = [0, 1]; from < total; ) {
-    const part = known(replyValue(await inspector['inspect:descriptors']({ id, from })));
+    const part = known(replyValue(await inspector['inspect:descriptors']({ id, from, reading })));
+    ({ reading } = part);
     parts.push(part);
     [from, total] = [part.next, part.total];
   }

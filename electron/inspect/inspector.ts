@@ -20,7 +20,8 @@ export function createInspector(root = '/proc'): Answers {
     'inspect:facts': ({ id }) => lookAt(id, (folder) => readFacts(folder, system), root),
     'inspect:memory': ({ id }) => lookAt(id, readMemory, root),
     'inspect:environment': ({ id, ...asked }) => lookAt(id, (folder) => readEnvironment(folder, asked), root),
-    'inspect:descriptors': ({ id, from }) => lookAt(id, (folder) => readDescriptors(folder, from), root),
+    'inspect:descriptors': ({ id, from, reading }) =>
+      lookAt(id, (folder) => readDescriptors(folder, from, reading), root),
     'inspect:peers': async ({ id }): Promise<InspectReply<Fact<PeerList>>> => {
       const begun = lookAt(id, (folder) => readPeers(folder, root), root);
       if (!begun.ok || 'hidden' in begun.value) return begun as InspectReply<Fact<PeerList>>;

@@ -23,20 +23,36 @@ interface Listing {
   sockets: ReadonlyMap<number, string> | undefined;
 }
 
-/** Reads a part; the first part of a process begins a new reading. */
-export function createDescriptorReader(): (folder: ProcessFolder, from: number) => Fact<DescriptorPart> {
-  let listing: Listing | undefined;
-  return (folder, from) => {
-    if (from === 0 || listing?.id !== folder.stat.id) {
-      const numbers = listDescriptors(folder);
-      if ('hidden' in numbers) return numbers;
-      listing = { id: folder.stat.id, numbers: numbers.value, sockets: undefined };
-    }
-    return { value: readPart(folder, from, listing) };
+/** More readings at once than there are places in the window that read descriptors. */
+const MOST_READINGS = 8;
+
+type ReadDescriptors = (folder: ProcessFolder, from: number, reading?: number) => Fact<DescriptorPart>;
+
+/** Reads a part. A first one begins a reading; several may go on at once, each with a list of its own. */
+export function createDescriptorReader(): ReadDescriptors {
+  const listings = new Map<number, Listing>();
+  let last = 0;
+  const begin = (folder: ProcessFolder): Fact<readonly [number, Listing]> => {
+    const numbers = listDescriptors(folder);
+    if ('hidden' in numbers) return numbers;
+    last += 1;
+    const listing = { id: folder.stat.id, numbers: numbers.value, sockets: undefined };
+    listings.set(last, listing);
+    for (const old of listings.keys()) if (old <= last - MOST_READINGS) listings.delete(old);
+    return { value: [last, listing] };
+  };
+  return (folder, from, reading = 0) => {
+    const known = from === 0 ? undefined : listings.get(reading);
+    const found = known?.id === folder.stat.id ? { value: [reading, known] as const } : begin(folder);
+    if ('hidden' in found) return found;
+    const [number, listing] = found.value;
+    const part = readPart(folder, from, listing);
+    if (part.next >= part.total) listings.delete(number);
+    return { value: { ...part, reading: number } };
   };
 }
 
-function readPart(folder: ProcessFolder, from: number, listing: Listing): DescriptorPart {
+function readPart(folder: ProcessFolder, from: number, listing: Listing): Omit<DescriptorPart, 'reading'> {
   const some = listing.numbers.slice(from, from + DESCRIPTORS_PER_PART);
   const descriptors = some.flatMap((number) => readDescriptor(folder, number) ?? []);
   if (descriptors.some(({ kind }) => kind === 'socket')) listing.sockets ??= readSockets(folder);

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TFunction } from 'i18next';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Descriptor, type DescriptorPeer, type Fact, pickFact } from '#shared/inspect/facts';
+import { type Descriptor, type DescriptorPeer, type Fact, factValue, pickFact } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
@@ -35,7 +35,7 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   const { t } = useTranslation();
   const app = useRequests();
   const depth = useDepth();
-  const read = useCallback((from: number) => readPart(app, id, from), [app, id]);
+  const read = useMemo(() => createPartReader(app, id), [app, id]);
   const everyMs = depth.isLive ? REFRESH_MS : undefined;
   const parts = useParts<Descriptor>({ read, enabled: depth.canAsk, everyMs, most: MOST });
   const { items, total, isComplete, asOf } = parts;
@@ -65,15 +65,16 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
   );
 }
 
-async function readPart(
-  app: ReturnType<typeof useRequests>,
-  id: ProcessId,
-  from: number,
-): Promise<InspectReply<Fact<Part<Descriptor>>> | undefined> {
-  const reply = await app.request('inspect:descriptors', { id, from }).catch(() => undefined);
-  if (reply?.ok !== true) return reply;
-  const value = pickFact(reply.value, ({ descriptors, next, total }) => ({ items: descriptors, next, total }));
-  return { ok: true, value };
+/** Remembers which reading the parts are of, since others may read the same process meanwhile. */
+function createPartReader(app: ReturnType<typeof useRequests>, id: ProcessId) {
+  let reading: number | undefined;
+  return async (from: number): Promise<InspectReply<Fact<Part<Descriptor>>> | undefined> => {
+    const reply = await app.request('inspect:descriptors', { id, from, reading }).catch(() => undefined);
+    if (reply?.ok !== true) return reply;
+    reading = factValue(reply.value)?.reading;
+    const value = pickFact(reply.value, ({ descriptors, next, total }) => ({ items: descriptors, next, total }));
+    return { ok: true, value };
+  };
 }
 
 function matches(one: Descriptor, peers: readonly DescriptorPeer[], filter: string): boolean {

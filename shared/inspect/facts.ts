@@ -143,6 +143,8 @@ export interface Descriptor {
 
 /** A part of the descriptors, in the order of their numbers. */
 export interface DescriptorPart {
+  /** To be given when the next part is asked for. */
+  readonly reading: number;
   readonly descriptors: readonly Descriptor[];
   /** Where the next part begins, which may be further on than there are descriptors: some were closed meanwhile. */
   readonly next: number;

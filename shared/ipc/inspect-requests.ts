@@ -31,7 +31,14 @@ const environmentArgumentsSchema = z
   })
   .readonly();
 
-const descriptorArgumentsSchema = z.object({ id: processIdSchema, from: z.number().int().min(0) }).readonly();
+const descriptorArgumentsSchema = z
+  .object({
+    id: processIdSchema,
+    from: z.number().int().min(0),
+    /** Of which the part before was; a first part begins a reading of its own. */
+    reading: z.number().int().optional(),
+  })
+  .readonly();
 
 const pairSchema = z.object({ left: processIdSchema, right: processIdSchema }).readonly();
 
