@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -45,6 +46,14 @@ for (const [how, write] of [
       }
       expect(readFileSync(path, 'utf8')).toBe('new');
       expect(readdirSync(folder)).toEqual(['secret']);
+    });
+
+    test.skipIf(process.getuid?.() !== 0)('a file that root writes stays whose it was', async () => {
+      const path = join(folder, 'of-nobody');
+      writeFileSync(path, 'old', { mode: 0o640 });
+      chownSync(path, 65_534, 65_533);
+      await write(path, 'new');
+      expect(statSync(path)).toMatchObject({ uid: 65_534, gid: 65_533, mode: 0o100640 });
     });
 
     test('a link stays a link, and what it leads to is written, be it there or not', async () => {

@@ -24,7 +24,7 @@ export async function openTarget(path: string): Promise<TargetFile> {
   const target = await followLinks(path);
   const partial = `${target}.${process.pid}.part`;
   const discard = () => rm(partial, { force: true });
-  const file = await open(partial, 'w', old === undefined ? 0o666 : old.mode & 0o777);
+  const file = await open(partial, 'w', old === undefined ? 0o666 : old.mode & 0o700);
   try {
     if (old !== undefined) await keepRights(file, old);
   } catch (error) {
@@ -59,8 +59,15 @@ async function followLinks(path: string): Promise<string> {
   return link === undefined ? path : followLinks(resolve(dirname(path), link));
 }
 
-/** Only root may give a file away; the umask does not matter to a mode that somebody chose. */
+/**
+ * Only root may give a file away, and others only to a group of theirs. What cannot have its group any more is not for
+ * the group that it has got instead. The umask does not matter to a mode that somebody chose.
+ */
 async function keepRights(file: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
-  if (process.getuid?.() === 0) await file.chown(uid, gid);
-  await file.chmod(mode & 0o777);
+  const own = process.getuid?.() ?? uid;
+  const isKept = await file.chown(own === 0 ? uid : own, gid).then(
+    () => true,
+    () => false,
+  );
+  await file.chmod(mode & (isKept ? 0o777 : 0o707));
 }
