@@ -273,6 +273,20 @@ os.waitpid(child, 0)`);
     expect(await otherEnds(idOf(child))).toMatchObject([{ id }]);
   });
 
+  test('of UNIX sockets in another network namespace are said not to have been asked for', async ({ skip }) => {
+    const ours = await startPython(`import socket; pair = socket.socketpair(); ${ready}`);
+    const peersOf = async (id: ProcessId) => known(replyValue(await inspector['inspect:peers']({ id })));
+    expect((await peersOf(ours.id)).unixUnasked).toBeUndefined();
+    const theirs = await startPython(`
+import ctypes, socket
+CLONE_NEWNET = 0x40000000
+entered = ctypes.CDLL(None).unshare(CLONE_NEWNET) == 0
+pair = socket.socketpair()
+print('ready' if entered else 'refused', flush=True)`);
+    skip(theirs.line === 'refused', 'Only root can make a network namespace.');
+    expect((await peersOf(theirs.id)).unixUnasked).toBe('other-network');
+  });
+
   test('lead to who shares an eventfd, tell what an epoll watches and which process a pidfd means', async () => {
     const { id, line } = await startPython(`
 import ctypes, select

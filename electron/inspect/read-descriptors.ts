@@ -91,14 +91,16 @@ function readSockets(folder: ProcessFolder): ReadonlyMap<number, string> {
     const ends = isListening ? local : `${local} → ${remote}`;
     texts.set(inode, [protocol, ends, state].filter((part) => part !== undefined).join(' '));
   }
-  const unix = folder.read('net/unix', ({ text }) => parseUnixSockets(text), {
-    limitBytes: TABLE_LIMIT_BYTES,
-    needs: 'life',
-  });
-  for (const { inode, type, listening, path } of 'value' in unix ? unix.value : []) {
+  for (const { inode, type, listening, path } of readUnixSockets(folder)) {
     texts.set(inode, ['unix', type, listening ? 'LISTEN' : undefined, path].filter((part) => part).join(' '));
   }
   return texts;
+}
+
+export function readUnixSockets(folder: ProcessFolder): ReturnType<typeof parseUnixSockets> {
+  const options = { limitBytes: TABLE_LIMIT_BYTES, needs: 'life' } as const;
+  const read = folder.read('net/unix', ({ text }) => parseUnixSockets(text), options);
+  return 'value' in read ? read.value : [];
 }
 
 export function readInternetSockets(folder: ProcessFolder): ReturnType<typeof parseInternetSockets> {

@@ -10,7 +10,7 @@ import { type AccessMode, EVENTFD_LINK, parseDescriptorInfo, sharedEndOf } from 
 import { type InternetSocket, plainAddress } from '#shared/parse/net-sockets';
 import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import { folderOfLivingThread, type ProcessFolder, readBounded, readStat } from './process-folder';
-import { listDescriptors, readInternetSockets } from './read-descriptors';
+import { listDescriptors, readInternetSockets, readUnixSockets } from './read-descriptors';
 import { readUnixPeers } from './unix-peers';
 
 const PEER_LIMIT = 2_000;
@@ -27,13 +27,30 @@ export function readPeers(folder: ProcessFolder, root = '/proc'): Fact<() => Pro
   if ('hidden' in numbers) return numbers;
   const path = join(root, String(folder.stat.pid));
   const own = ownEnds(folderOfLivingThread(path, folder.stat), numbers.value.slice(0, OWN_LIMIT));
-  const wanted = wantedOf(own, readInternetSockets(folder), readUnixPeers());
+  const unix = readUnix(folder, own, root);
+  const wanted = wantedOf(own, readInternetSockets(folder), unix.peers);
   return {
     value: async () => {
       const found = await search(root, folder.stat.pid, wanted);
-      return { ...found, cut: found.cut || numbers.value.length > OWN_LIMIT };
+      return { ...found, unixUnasked: unix.unasked, cut: found.cut || numbers.value.length > OWN_LIMIT };
     },
   };
+}
+
+interface UnixEnds {
+  readonly peers: ReadonlyMap<number, number>;
+  readonly unasked: PeerList['unixUnasked'];
+}
+
+/** The kernel tells the ends of the asker's own network namespace only (network_namespaces(7)). */
+function readUnix(folder: ProcessFolder, own: ReadonlySet<string>, root: string): UnixEnds {
+  // Also of a process in another one, which may have sockets from ours.
+  const peers = readUnixPeers();
+  const theirs = folder.link('ns/net', { needs: 'life' });
+  const isElsewhere = 'value' in theirs && theirs.value !== linkOf(join(root, 'self', 'ns', 'net'));
+  const hasSome = () => readUnixSockets(folder).some(({ inode }) => own.has(`socket:[${inode}]`));
+  const obstacle = peers === undefined ? 'not-offered' : isElsewhere ? 'other-network' : undefined;
+  return { peers: peers ?? new Map(), unasked: obstacle !== undefined && hasSome() ? obstacle : undefined };
 }
 
 function ownEnds(path: string, numbers: readonly number[]): ReadonlySet<string> {
@@ -74,7 +91,9 @@ function endsOf({ protocol, local, remote }: Pick<InternetSocket, 'protocol' | '
   return `${protocol} ${plainAddress(local)} ${plainAddress(remote)}`;
 }
 
-async function search(root: string, self: number, wanted: Wanted): Promise<PeerList> {
+type Found = Omit<PeerList, 'unixUnasked'>;
+
+async function search(root: string, self: number, wanted: Wanted): Promise<Found> {
   const peers: DescriptorPeer[] = [];
   let unseen = 0;
   let pausedAt = performance.now();

@@ -18,16 +18,16 @@ interface Libc {
 
 let libc: Libc | undefined;
 
-/** Inode → inode of the other end; empty where the kernel does not answer. */
-export function readUnixPeers(): ReadonlyMap<number, number> {
+/** Inode → inode of the other end, in our own network namespace; undefined where the kernel does not answer. */
+export function readUnixPeers(): ReadonlyMap<number, number> | undefined {
   try {
     libc ??= loadLibc();
   } catch {
     // No such calls on this system: then the other ends are not known, as the window says.
-    return new Map();
+    return undefined;
   }
   const descriptor = libc.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_SOCK_DIAG);
-  if (descriptor < 0) return new Map();
+  if (descriptor < 0) return undefined;
   try {
     return dump(libc, descriptor);
   } finally {
@@ -35,16 +35,17 @@ export function readUnixPeers(): ReadonlyMap<number, number> {
   }
 }
 
-function dump(calls: Libc, descriptor: number): ReadonlyMap<number, number> {
+function dump(calls: Libc, descriptor: number): ReadonlyMap<number, number> | undefined {
   const request = unixDiagRequest();
   const peers = new Map<number, number>();
-  if (calls.send(descriptor, request, request.length, 0) < 0) return peers;
+  if (calls.send(descriptor, request, request.length, 0) < 0) return undefined;
   const buffer = Buffer.alloc(MESSAGE_BYTES);
   const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
   for (let count = 0; count < MOST_MESSAGES; count++) {
     const length = calls.recv(descriptor, buffer, buffer.length, 0);
     if (length <= 0) return peers;
     const answer = parseUnixDiag(view, length);
+    if (answer.failed) return undefined;
     for (const [inode, peer] of answer.peers) peers.set(inode, peer);
     if (answer.done) return peers;
   }

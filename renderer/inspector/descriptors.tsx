@@ -60,6 +60,7 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
       {isComplete && total > MOST && <p className={prose.why}>{t('depth.descriptorsCut', { count: MOST })}</p>}
       {peers.searching && <p className={prose.why}>{t('depth.searchingPeers')}</p>}
       {peers.cut && <p className={prose.why}>{t('depth.peersCut')}</p>}
+      {peers.unixUnasked !== undefined && <p className={prose.why}>{t(`depth.unixUnasked.${peers.unixUnasked}`)}</p>}
       {peers.unseen > 0 && <p className={prose.why}>{t('depth.peersUnseen', { count: peers.unseen })}</p>}
     </>
   );

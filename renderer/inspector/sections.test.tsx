@@ -104,11 +104,15 @@ test('descriptors lead to who holds the other end, and say how many processes co
     {},
     {
       'inspect:descriptors': () => ({ ok: true, value: { value: { descriptors: [pipe], next: 1, total: 1 } } }),
-      'inspect:peers': () => ({ ok: true, value: { value: { peers: [peer], unseen: 3, cut: false } } }),
+      'inspect:peers': () => ({
+        ok: true,
+        value: { value: { peers: [peer], unseen: 3, unixUnasked: 'other-network', cut: false } },
+      }),
     },
   );
   expect(await screen.findByRole('button', { name: 'node 70' })).toBeTruthy();
   expect(screen.getByText('other end')).toBeTruthy();
+  expect(screen.getByText(/^It is in another network namespace/)).toBeTruthy();
   expect(screen.getByText(/The descriptors of 3 processes cannot be seen/)).toBeTruthy();
 });
 

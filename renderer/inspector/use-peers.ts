@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Descriptor, DescriptorPeer } from '#shared/inspect/facts';
+import type { Descriptor, DescriptorPeer, PeerList } from '#shared/inspect/facts';
 import { factValue } from '#shared/inspect/facts';
 import { keepFact } from '#shared/inspect/keep-known';
 import type { ProcessId } from '#shared/model/process';
@@ -11,6 +11,7 @@ export interface Peers {
   readonly unseen: number;
   /** The first search has not come to its end. */
   readonly searching: boolean;
+  readonly unixUnasked: PeerList['unixUnasked'];
   /** There are more ends than were looked for or found. */
   readonly cut: boolean;
 }
@@ -29,6 +30,7 @@ export function usePeers(id: ProcessId, descriptors: readonly Descriptor[], canA
     return {
       of: ({ target, more }) => byEnd.get(sharedEndOf(target, more) ?? '') ?? none,
       unseen: list?.unseen ?? 0,
+      unixUnasked: list?.unixUnasked,
       searching: enabled && value === undefined && failure === undefined,
       cut: list?.cut ?? false,
     };

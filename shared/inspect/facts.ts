@@ -167,6 +167,8 @@ export interface PeerList {
   readonly peers: readonly DescriptorPeer[];
   /** Processes whose descriptors could not be seen, so that the list may lack some. */
   readonly unseen: number;
+  /** Why nobody is told at the other ends of its UNIX sockets; undefined when they were asked for. */
+  readonly unixUnasked: 'other-network' | 'not-offered' | undefined;
   readonly cut: boolean;
 }
 

@@ -69,7 +69,9 @@ export function pidfdTarget(info: readonly string[]): number | undefined {
 
 /** Of an epoll: the descriptors of its process that it watches. */
 export function watchedBy(info: readonly string[]): readonly number[] {
-  return info.flatMap((line) => line.match(/^tfd: ?(\d+)/)?.[1] ?? []).map(Number);
+  const numbers = info.flatMap((line) => line.match(/^tfd: ?(\d+)/)?.[1] ?? []).map(Number);
+  // The kernel gives them in the order of its addresses.
+  return numbers.sort((a, b) => a - b);
 }
 
 function fieldOf(info: readonly string[], key: string): string | undefined {
