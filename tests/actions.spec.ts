@@ -273,23 +273,31 @@ test('read-only, nothing is sent, whatever the page asks; only a person can swit
     );
   try {
     await electron.evaluate(({ dialog }) => {
-      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        Object.assign(globalThis, { asked: (given.at(-1) as { message: string }).message });
+        return { response: 0, checkboxChecked: false };
+      };
     });
-    expect(await ask('action:read-only', { readOnly: true })).toEqual({ readOnly: true });
+    const question = () => electron.evaluate(() => (globalThis as unknown as { asked: string }).asked);
+    expect(await ask('action:read-only', { readOnly: true, language: 'en' })).toEqual({ readOnly: true });
     const id = processId(pid, ticksOf(pid));
     const order = { ids: [id], signal: 9, confirmed: true };
     expect(await ask('action:signal', order)).toMatchObject({
       results: [{ id, outcome: { kind: 'refused', reason: 'read-only' } }],
     });
     // The page asks to be freed; the person says no.
-    expect(await ask('action:read-only', { readOnly: false })).toEqual({ readOnly: true });
+    expect(await ask('action:read-only', { readOnly: false, language: 'en' })).toEqual({ readOnly: true });
+    expect(await question()).toBe('Allow signals and priorities again?');
+    // In the language of the page, whatever the system speaks.
+    expect(await ask('action:read-only', { readOnly: false, language: 'zh' })).toEqual({ readOnly: true });
+    expect(await question()).toBe('重新允许发送信号和调整优先级？');
     await page.reload();
     const details = await select(page, pid);
     await expect(details.getByRole('button', { name: 'Signal…' })).toBeDisabled();
     await electron.evaluate(({ dialog }) => {
       dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
     });
-    expect(await ask('action:read-only', { readOnly: false })).toEqual({ readOnly: false });
+    expect(await ask('action:read-only', { readOnly: false, language: 'en' })).toEqual({ readOnly: false });
     const ended = once(child, 'exit');
     expect(await ask('action:signal', order)).toMatchObject({ results: [{ id, outcome: { kind: 'done' } }] });
     expect(await ended).toEqual([null, 'SIGKILL']);

@@ -259,6 +259,8 @@ test.describe('in Chinese, an ordinary process of a namespace of its own', () =>
       await expect(details.getByRole('heading', { name: '它为什么是 init？' })).toBeVisible();
       await details.getByRole('button', { name: /^命名空间与控制组/ }).click();
       await expect(field(details, '网络')).toContainText('同父进程');
+      await details.getByRole('button', { name: /^比较/ }).click();
+      await expect(details.getByRole('row', { name: /^调度策略/ })).toContainText('普通');
       expect(chinese.problems).toEqual([]);
     } finally {
       await chinese.close();

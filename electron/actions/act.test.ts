@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#shared/actions/guard';
@@ -104,6 +104,29 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
       held.close();
       later.kill('SIGKILL');
     }
+  });
+
+  test('is said to have held nobody when all had ended', async () => {
+    const { pid, id } = await startPython(ready);
+    const earlier = processId(pid, Number(id.split('@')[1]) - 1);
+    expect(sendSignal(actor(), { ids: [earlier], signal: SIGTERM, confirmed: true }).pinned).toBeUndefined();
+  });
+
+  test('that cannot be sent for want of a descriptor is said to have failed for that, not that the process is gone', async () => {
+    const { child, id } = await startPython(ready);
+    const who = actor();
+    holdProcess(id)?.close();
+    const taken: number[] = [];
+    let report: ReturnType<typeof sendSignal>;
+    try {
+      for (;;) taken.push(openSync('/dev/null', 'r'));
+    } catch {
+      report = sendSignal(who, { ids: [id], signal: SIGKILL, confirmed: true });
+    } finally {
+      for (const descriptor of taken) closeSync(descriptor);
+    }
+    expect(report).toEqual({ results: [{ id, outcome: { kind: 'failed', errno: 'EMFILE' } }], pinned: undefined });
+    expect(child.exitCode ?? child.signalCode).toBeNull();
   });
 
   test('is refused to a process that was held when it ended', async () => {

@@ -9,6 +9,7 @@ import type {
   Verdict,
 } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
+import { OutOfDescriptors } from '../inspect/out-of-descriptors';
 import { type HoldOptions, holdProcess, type ProcessHandle } from './process-handle';
 import { type KnownTarget, readTarget } from './read-target';
 import { setPriorityOfAll } from './set-priority';
@@ -32,11 +33,11 @@ interface SignalOrder {
 }
 
 export function sendSignal(actor: Actor, order: SignalOrder, options: HoldOptions = {}): SignalReport {
-  let pinned = true;
+  let pinned: boolean | undefined;
   const results = order.ids.map((id): TargetResult => {
     const { confirmed } = order;
     const outcome = withProcess(actor, { id, action: 'signal', confirmed }, options, (handle) => {
-      pinned = pinned && handle.pinned;
+      pinned = handle.pinned && pinned !== false;
       return outcomeOf(handle.signal(order.signal));
     });
     return { id, outcome };
@@ -71,16 +72,21 @@ function withProcess(
   options: HoldOptions,
   act: (handle: ProcessHandle) => ActionOutcome,
 ): ActionOutcome {
-  const handle = holdProcess(id, options);
-  if (handle === undefined) return { kind: 'gone' };
+  let handle: ProcessHandle | undefined;
   try {
+    handle = holdProcess(id, options);
+    if (handle === undefined) return { kind: 'gone' };
     const verdict = verdictOn(actor, readTarget(id, options.root), action);
     if (verdict.kind === 'gone') return { kind: 'gone' };
     if (verdict.kind === 'refused') return { kind: 'refused', reason: verdict.reason };
     if (verdict.kind === 'caution' && !confirmed) return { kind: 'refused', reason: 'unconfirmed' };
     return act(handle);
+  } catch (error) {
+    // It says nothing of the process: nothing was done to it.
+    if (error instanceof OutOfDescriptors) return { kind: 'failed', errno: error.errno };
+    throw error;
   } finally {
-    handle.close();
+    handle?.close();
   }
 }
 

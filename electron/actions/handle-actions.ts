@@ -12,7 +12,7 @@ import { createReadOnlySwitch } from './read-only-switch';
 import { readActor } from './read-target';
 
 export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): void {
-  const readOnly = createReadOnlySwitch(join(app.getPath('userData'), 'read-only.json'), () => askToAllow(window));
+  const readOnly = createReadOnlySwitch(join(app.getPath('userData'), 'read-only.json'));
   const limits = (): ActionLimits => ({ readOnly: readOnly.isOn });
   const actor = () =>
     readActor(
@@ -23,7 +23,9 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
   const isOffered = process.platform === 'linux';
 
   handle('action:describe', isTrusted, limits);
-  handle('action:read-only', isTrusted, async ({ readOnly: wanted }) => ({ readOnly: await readOnly.turn(wanted) }));
+  handle('action:read-only', isTrusted, async ({ readOnly: wanted, language }) => ({
+    readOnly: await readOnly.turn(wanted, () => askToAllow(window, language)),
+  }));
   handle('action:targets', isTrusted, ({ id }) =>
     isOffered ? findTargets(id) : { process: [id], group: [id], subtree: [id] },
   );
@@ -33,7 +35,7 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
       : ids.map((id) => ({ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } as const })),
   );
   handle('action:signal', isTrusted, (order) =>
-    isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: false },
+    isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: undefined },
   );
   handle('action:priority', isTrusted, (order) => (isOffered ? changePriority(actor(), order) : notOffered(order.id)));
   handle('action:copy', isTrusted, ({ text }) => {
@@ -70,8 +72,8 @@ const texts = {
   },
 };
 
-async function askToAllow(window: BrowserWindow): Promise<boolean> {
-  const text = app.getLocale().startsWith('zh') ? texts.zh : texts.en;
+async function askToAllow(window: BrowserWindow, language: keyof typeof texts): Promise<boolean> {
+  const text = texts[language];
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: text.message,

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import koffi from 'koffi';
 import type { ProcessId } from '#shared/model/process';
+import { isOutOfDescriptors, OutOfDescriptors } from '../inspect/out-of-descriptors';
 import { readStat } from '../inspect/process-folder';
 
 /** The same on every architecture: both calls are younger than the common table (5.3 and 5.1). */
@@ -39,13 +40,22 @@ export function holdProcess(
   const pid = Number.parseInt(id, 10);
   const calls = withoutDescriptors ? undefined : loadCalls();
   const descriptor = calls?.pidfdOpen(pid) ?? -1;
-  const isIt = readStat(join(root, String(pid)))?.id === id;
-  if (calls !== undefined && descriptor >= 0) {
-    if (isIt) return pinnedHandle(calls, descriptor);
-    calls.close(descriptor);
-    return undefined;
+  const errno = calls !== undefined && descriptor < 0 ? nameOfErrno(koffi.errno()) : undefined;
+  if (isOutOfDescriptors(errno)) throw new OutOfDescriptors(errno);
+  if (calls === undefined || descriptor < 0) return isIt(id, root) ? plainHandle(id, pid, root) : undefined;
+  const handle = pinnedHandle(calls, descriptor);
+  try {
+    if (isIt(id, root)) return handle;
+  } catch (error) {
+    handle.close();
+    throw error;
   }
-  return isIt ? plainHandle(id, pid, root) : undefined;
+  handle.close();
+  return undefined;
+}
+
+function isIt(id: ProcessId, root: string): boolean {
+  return readStat(join(root, String(Number.parseInt(id, 10))))?.id === id;
 }
 
 function pinnedHandle(calls: Calls, descriptor: number): ProcessHandle {
@@ -60,7 +70,7 @@ function plainHandle(id: ProcessId, pid: number, root: string): ProcessHandle {
   return {
     pinned: false,
     signal: (signal) => {
-      if (readStat(join(root, String(pid)))?.id !== id) return 'ESRCH';
+      if (!isIt(id, root)) return 'ESRCH';
       try {
         process.kill(pid, signal);
         return undefined;

@@ -7,17 +7,17 @@ import { dirname } from 'node:path';
 
 export interface ReadOnlySwitch {
   readonly isOn: boolean;
-  turn(on: boolean): Promise<boolean>;
+  /** `askToAllow` resolves to whether the person agreed. */
+  turn(on: boolean, askToAllow: () => Promise<boolean>): Promise<boolean>;
 }
 
-/** `askToAllow` resolves to whether the person agreed. */
-export function createReadOnlySwitch(file: string, askToAllow: () => Promise<boolean>): ReadOnlySwitch {
+export function createReadOnlySwitch(file: string): ReadOnlySwitch {
   let isOn = read(file);
   return {
     get isOn() {
       return isOn;
     },
-    turn: async (on) => {
+    turn: async (on, askToAllow) => {
       if (on === isOn || (!on && !(await askToAllow()))) return isOn;
       isOn = on;
       mkdirSync(dirname(file), { recursive: true });

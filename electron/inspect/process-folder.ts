@@ -10,8 +10,8 @@ import type { InspectReply } from '#shared/ipc/inspect-requests';
 import type { ProcessId, ProcessState } from '#shared/model/process';
 import { hasEnded, hasOnlyLostItsLeader, parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
 import { decodeBytes } from '../collector/decode-bytes';
-
 import { isPidInUse, reasonFor } from './gather-evidence';
+import { isOutOfDescriptors, OutOfDescriptors } from './out-of-descriptors';
 
 /** What the kernel keeps for the text of one file; more is cut, and said to be. */
 const USUAL_LIMIT_BYTES = 256 * 1024;
@@ -56,7 +56,9 @@ export function lookAt<Value>(
 export function readStat(path: string): StatFacts | undefined {
   try {
     return parseStatFacts(readBounded(join(path, 'stat'), USUAL_LIMIT_BYTES).text);
-  } catch {
+  } catch (error) {
+    const errno = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (isOutOfDescriptors(errno)) throw new OutOfDescriptors(errno);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { AppApi } from '#shared/ipc/contract';
+import { resolveLanguage } from '../i18n/follow-language';
 import type { AppStore } from '../store/app-store';
 
 /**
@@ -13,9 +14,10 @@ export function followReadOnly(store: AppStore, app: Pick<AppApi, 'request'>): (
     isToldByMain = false;
   };
   void app.request('action:describe').then((limits) => show(limits.readOnly));
-  return store.subscribe(({ readOnly }, before) => {
+  return store.subscribe(({ readOnly, language }, before) => {
     if (readOnly === before.readOnly || isToldByMain) return;
-    app.request('action:read-only', { readOnly }).then(
+    const order = { readOnly, language: resolveLanguage(language, window.navigator.language) };
+    app.request('action:read-only', order).then(
       (limits) => show(limits.readOnly),
       () => show(true),
     );

@@ -29,7 +29,7 @@ export function ReportList({ report: { results, pinned }, preview, signal }: Rep
           </li>
         ))}
       </ul>
-      <p className={styles.muted}>{t(pinned ? 'actions.pinned' : 'actions.notPinned')}</p>
+      {pinned !== undefined && <p className={styles.muted}>{t(pinned ? 'actions.pinned' : 'actions.notPinned')}</p>}
     </section>
   );
 }

@@ -5,11 +5,15 @@ import { type ComparedRow, compareProcesses, compareRecords } from '#shared/insp
 import { keepComparison } from '#shared/inspect/keep-known';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
+import type { Limit } from '#shared/parse/limits';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import { useFormat } from '../ui/use-format';
 import styles from './compare.module.css';
 import { CompareCell } from './compare-cell';
 import { hasEnded, ListAge } from './field';
+import { policyText } from './kernel-sections';
+import { limitText } from './limits';
 import { pickProcess } from './pick-process';
 import { ProcessLink } from './process-link';
 import prose from './prose.module.css';
@@ -73,6 +77,7 @@ function usePick(text: string): { readonly suggestions: readonly ProcessRecord[]
 
 function Comparison({ left, right }: { readonly left: ProcessId; readonly right: ProcessRecord }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const depth = useDepth();
   const other = useApp((state) => findProcess(selectTable(state), left));
   const everyMs = depth.isLive ? COSTLY_MS : undefined;
@@ -80,9 +85,10 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
   const { value, failure } = useInspection('inspect:compare', { left, right: right.id }, options);
   const isRecorded = value === undefined && (failure !== undefined || !depth.canAsk);
   const rows = useMemo(() => {
-    if (value !== undefined) return compareProcesses(value);
+    const words = { limit: (one: Limit) => limitText(one, t, format), policy: (one: number) => policyText(one, t) };
+    if (value !== undefined) return compareProcesses(value, words);
     return isRecorded && other !== undefined ? compareRecords(other, right) : [];
-  }, [value, isRecorded, other, right]);
+  }, [value, isRecorded, other, right, t, format]);
   if (rows.length === 0) return <p className={prose.why}>{t('depth.reading')}</p>;
   return (
     <>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { describeCapabilities } from '#shared/inspect/capability-set';
 import { type DepthFacts, factValue, namespaceNames, pickFact } from '#shared/inspect/facts';
@@ -160,6 +161,11 @@ function NamespaceFields({ process }: { readonly process: ProcessRecord }) {
   );
 }
 
+/** The kernel's number where this app has no name. */
+export function policyText(policy: number, t: TFunction): string {
+  return t(`depth.policyName.${policy as 0}`, { defaultValue: String(policy) });
+}
+
 export function Scheduling({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -174,7 +180,7 @@ export function Scheduling({ process }: { readonly process: ProcessRecord }) {
         <FactField
           label={t('depth.policy')}
           fact={factOf(depth, ({ stat }) => pickFact(stat, ({ policy }) => policy))}
-          show={(policy) => t(`depth.policyName.${policy as 0}`, { defaultValue: String(policy) })}
+          show={(policy) => policyText(policy, t)}
         />
         <FactField
           label={t('depth.realTime')}

@@ -45,6 +45,11 @@ function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
   );
 }
 
+/** `open files 1,024 / 4,096`. */
+export function limitText({ name, soft, hard, unit }: Limit, t: TFunction, format: Format): string {
+  return `${nameOf(name, t)} ${amountText(soft, unit, t, format)} / ${amountText(hard, unit, t, format)}`;
+}
+
 /** The kernel's own name where this app has none. */
 function nameOf(name: string, t: TFunction): string {
   const key = name.replace(/^Max /, '').split(' ').join('-');

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '#shared/events/sighting';
 import { sighting } from '#shared/events/sightings.fixture';
-import { type ComparedKey, compareProcesses, compareRecords } from '#shared/inspect/compare';
+import { type ComparedKey, type CompareWords, compareProcesses, compareRecords } from '#shared/inspect/compare';
 import { depthFacts, statFacts } from '#shared/inspect/depth-facts.fixture';
 import type { Comparison, DepthFacts } from '#shared/inspect/facts';
 import { processId } from '#shared/model/process';
 import { parseStatusFacts } from '#shared/parse/proc-status';
 import { statusText } from '#shared/parse/proc-status.fixture';
+
+const words: CompareWords = {
+  limit: ({ name, soft, hard }) => `${name} ${soft}/${hard}`,
+  policy: (policy) => `policy ${policy}`,
+};
 
 const parent = depthFacts;
 const stat = statFacts;
@@ -25,7 +30,7 @@ const same: Pick<Comparison, 'environment' | 'descriptors'> = {
 };
 
 function rows(change: Partial<DepthFacts> = {}, other = same) {
-  return compareProcesses({ left: parent, right: { ...child, ...change }, ...other });
+  return compareProcesses({ left: parent, right: { ...child, ...change }, ...other }, words);
 }
 
 function keys(verdict: string, all = rows()): readonly ComparedKey[] {
@@ -52,6 +57,11 @@ describe('a parent and its child', () => {
       ['workingFolder', 'differs'],
       ['image', 'differs'],
     ]);
+  });
+
+  test('name the scheduling policy in words', () => {
+    const batch = rows({ stat: { value: { ...stat, policy: 3 } } }).find(({ key }) => key === 'policy');
+    expect(batch).toMatchObject({ left: { value: 'policy 0' }, right: { value: 'policy 3' }, verdict: 'differs' });
   });
 
   test('list of the environment the names that differ, never a value, and count the rest', () => {
@@ -100,11 +110,14 @@ describe('a parent and its child', () => {
 
   test('with as many capabilities, but others, are not the same', () => {
     const other = (bits: string) => parseStatusFacts(statusText.replace(/CapEff:.*/, `CapEff:\t${bits}`));
-    const compared = compareProcesses({
-      left: { ...parent, status: { value: other('000001fffffffffe') } },
-      right: { ...child, status: { value: other('000001ffffffffdf') } },
-      ...same,
-    });
+    const compared = compareProcesses(
+      {
+        left: { ...parent, status: { value: other('000001fffffffffe') } },
+        right: { ...child, status: { value: other('000001ffffffffdf') } },
+        ...same,
+      },
+      words,
+    );
     expect(compared[0]).toMatchObject({
       key: 'capabilities',
       left: { value: 'CAP_KILL' },

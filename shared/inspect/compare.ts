@@ -8,6 +8,7 @@ import { capabilityName } from '#shared/model/capabilities';
 import type { HiddenReason, ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
 import { terminalName } from '#shared/model/terminal-name';
+import type { Limit } from '#shared/parse/limits';
 
 /** Whether fork passes it on (fork(2)); in the order in which people ask. */
 const rules = {
@@ -73,8 +74,17 @@ export interface ComparedRow {
 /** Differences first, then what each has for itself, then what cannot be told, then what is the same. */
 const order = ['differs', 'own', 'unknown', 'same'] as const;
 
-export function compareProcesses({ left, right, environment, descriptors }: Comparison): readonly ComparedRow[] {
-  const rows = rowsOf(cellsOfFacts(left), cellsOfFacts(right));
+/** Words for what the kernel gives as numbers, or in English. */
+export interface CompareWords {
+  limit(limit: Limit): string;
+  policy(policy: number): string;
+}
+
+export function compareProcesses(
+  { left, right, environment, descriptors }: Comparison,
+  words: CompareWords,
+): readonly ComparedRow[] {
+  const rows = rowsOf(cellsOfFacts(left, words), cellsOfFacts(right, words));
   return sorted(rows.map((row) => specialRow(row, environment, descriptors)));
 }
 
@@ -166,7 +176,7 @@ function descriptorRow(row: ComparedRow, descriptors: Comparison['descriptors'])
   };
 }
 
-function cellsOfFacts(facts: DepthFacts): Sources {
+function cellsOfFacts(facts: DepthFacts, words: CompareWords): Sources {
   const { stat, status } = facts;
   const ofStat = (pick: (value: Known<typeof stat>) => unknown) => pickFact(stat, (value) => textOf(pick(value)));
   const ofStatus = (pick: (value: Known<typeof status>) => unknown) => pickFact(status, (value) => textOf(pick(value)));
@@ -177,7 +187,7 @@ function cellsOfFacts(facts: DepthFacts): Sources {
     session: ofStat(({ sid }) => sid),
     terminal: ofStat(({ tty }) => terminalName(tty) ?? ''),
     nice: ofStat(({ nice }) => nice),
-    policy: ofStat(({ policy }) => policy),
+    policy: ofStat(({ policy }) => (policy === undefined ? undefined : words.policy(policy))),
     started: ofStat(({ startTicks }) => startTicks),
     cpuTime: ofStat(({ userTicks, systemTicks }) => `${Math.round((userTicks + systemTicks) * facts.msPerTick)} ms`),
     image: imageOf(facts),
@@ -196,7 +206,7 @@ function cellsOfFacts(facts: DepthFacts): Sources {
     workingFolder: facts.workingFolder,
     rootFolder: facts.rootFolder,
     executable: facts.executable,
-    limits: pickFact(facts.limits, (limits) => limits.map(({ name, soft, hard }) => `${name} ${soft}/${hard}`)),
+    limits: pickFact(facts.limits, (limits) => limits.map(words.limit)),
     namespaces: pickFact(facts.namespaces, (spaces) =>
       Object.entries(spaces).map(([name, inode]) => `${name}:${inode}`),
     ),

@@ -33,6 +33,14 @@ const priorityArgumentsSchema = z
   .object({ id: processIdSchema, nice: z.number().int().min(-20).max(19), confirmed: z.boolean() })
   .readonly();
 
+const readOnlyArgumentsSchema = z
+  .object({
+    readOnly: z.boolean(),
+    /** That the page speaks, which only it knows; the dialog speaks it too. */
+    language: z.enum(['en', 'zh']),
+  })
+  .readonly();
+
 /** Why a person is asked a second time. */
 type CautionReason = 'init' | 'namespace-init' | 'own-app' | 'own-ancestor' | 'other-user' | 'kernel-thread';
 /** Why it is not even tried. */
@@ -71,8 +79,11 @@ export interface TargetResult {
 
 export interface SignalReport {
   readonly results: readonly TargetResult[];
-  /** Whether each process was pinned by a descriptor (pidfd_open(2)), so that a reused pid cannot be hit at all. */
-  readonly pinned: boolean;
+  /**
+   * Whether each process that a signal went to was pinned by a descriptor (pidfd_open(2)), so that a reused pid cannot be
+   * hit at all; undefined when none went to anybody.
+   */
+  readonly pinned: boolean | undefined;
 }
 
 export interface ActionLimits {
@@ -84,7 +95,7 @@ export type RevealReply = Result<undefined, 'gone' | 'hidden' | 'elsewhere'>;
 export interface ActionRequests {
   'action:describe': { arguments: undefined; reply: ActionLimits };
   /** On at once; off only when the person says so in a dialog that the page cannot reach. */
-  'action:read-only': { arguments: { readonly readOnly: boolean }; reply: ActionLimits };
+  'action:read-only': { arguments: z.infer<typeof readOnlyArgumentsSchema>; reply: ActionLimits };
   'action:targets': { arguments: { readonly id: z.infer<typeof processIdSchema> }; reply: Targets };
   'action:preview': { arguments: z.infer<typeof previewSchema>; reply: readonly TargetPreview[] };
   'action:signal': { arguments: z.infer<typeof signalSchema>; reply: SignalReport };
@@ -102,7 +113,7 @@ export const actionRequestSchemas: {
   readonly [Name in keyof ActionRequests]: z.ZodType<ActionRequests[Name]['arguments']>;
 } = {
   'action:describe': z.undefined(),
-  'action:read-only': z.object({ readOnly: z.boolean() }).readonly(),
+  'action:read-only': readOnlyArgumentsSchema,
   'action:targets': z.object({ id: processIdSchema }).readonly(),
   'action:preview': previewSchema,
   'action:signal': signalSchema,
