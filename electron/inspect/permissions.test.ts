@@ -62,7 +62,7 @@ describe.runIf(isRoot)("an ordinary user who looks at root's process", () => {
 
   test('is told of a kernel thread that it is one, not that permission lacks', async () => {
     const facts = await asNobody(async () => replyValue(await inspector['inspect:facts']({ id: idOf(2) })));
-    expect([facts.executable, facts.commandLine].map(reasonOf)).toEqual(['kernel-thread', 'kernel-thread']);
+    expect([facts.executable, facts.memory].map(reasonOf)).toEqual(['kernel-thread', 'kernel-thread']);
   });
 });
 

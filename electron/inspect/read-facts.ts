@@ -13,10 +13,8 @@ import { countTimers, parseLocks } from '#shared/parse/proc-locks';
 import { hasEnded, hasOnlyLostItsLeader, parseStatFacts } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts, type StatusFacts } from '#shared/parse/proc-status';
 import { readTicksPerSecond } from '../collector/host-facts';
-import { type BoundedText, type ProcessFolder, readBounded } from './process-folder';
+import { type ProcessFolder, readBounded } from './process-folder';
 
-/** A command line may be megabytes long; nobody reads more than this. */
-const COMMAND_LIMIT_BYTES = 64 * 1024;
 const LOCKS_LIMIT_BYTES = 1024 * 1024;
 const NUMBER_LIMIT_BYTES = 32;
 
@@ -44,7 +42,6 @@ export function readFacts(folder: ProcessFolder, system: SystemFacts): DepthFact
     status: folder.read('status', ({ text }) => parseStatusFacts(text)),
     umask: readOwned(folder, ({ umask }) => umask),
     memory: readOwned(folder, ({ memory }) => (Object.keys(memory).length === 0 ? undefined : memory)),
-    commandLine: folder.read('cmdline', cutText, { limitBytes: COMMAND_LIMIT_BYTES, needs: 'memory' }),
     executable,
     workingFolder: folder.link('cwd', { needs: 'life' }),
     rootFolder: folder.link('root', { needs: 'life' }),
@@ -79,12 +76,6 @@ function readOwned<Value>(folder: ProcessFolder, pick: (status: StatusFacts) => 
 /** The process has these as a whole: no thread has such a file. */
 function readTimers({ stat, read }: ProcessFolder): Fact<number> {
   return hasEnded(stat) ? { hidden: 'zombie' } : read('timers', ({ text }) => countTimers(text));
-}
-
-/** Without the zero bytes that end the arguments. */
-function cutText({ text, bytes, cut }: BoundedText): { parts: readonly string[]; bytes: number; cut: boolean } {
-  const parts = text === '' ? [] : (text.endsWith('\0') ? text.slice(0, -1) : text).split('\0');
-  return { parts, bytes, cut };
 }
 
 function readNamespaces(folder: ProcessFolder): DepthFacts['namespaces'] {

@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_COPY } from '#shared/actions/longest-copy';
 import type { ProcessRecord } from '#shared/model/process';
 import { useRequests } from '../ipc/requests-context';
 import controls from '../ui/controls.module.css';
@@ -12,7 +13,12 @@ export function CopyMenu({ process }: { readonly process: ProcessRecord }) {
   const [told, setTold] = useState('');
   const copy = (text: string | undefined) => {
     if (text === undefined) return;
-    void app.request('action:copy', { text }).then(() => setTold(t('actions.copied')));
+    if (text.length > LONGEST_COPY)
+      return setTold(t('actions.copyTooLong', { length: text.length, most: LONGEST_COPY }));
+    app.request('action:copy', { text }).then(
+      () => setTold(t('actions.copied')),
+      (error: Error) => setTold(t('actions.failed', { detail: error.message })),
+    );
   };
   const reveal = async () => {
     const reply = await app.request('action:reveal', { id: process.id });

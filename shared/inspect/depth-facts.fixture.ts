@@ -18,7 +18,6 @@ export const depthFacts: DepthFacts = {
   status: { value: parseStatusFacts(statusText) },
   umask: { value: 0o027 },
   memory: { value: {} },
-  commandLine: { value: { parts: ['python3'], bytes: 8, cut: false } },
   executable: { value: '/usr/bin/python3' },
   workingFolder: { value: '/home/alice' },
   rootFolder: { value: '/' },

@@ -76,7 +76,6 @@ export interface DepthFacts {
   /** These two are in status as well, but gone at its end. */
   readonly umask: Fact<number>;
   readonly memory: Fact<StatusFacts['memory']>;
-  readonly commandLine: Fact<CutText>;
   readonly executable: Fact<string>;
   readonly workingFolder: Fact<string>;
   readonly rootFolder: Fact<string>;
@@ -95,13 +94,6 @@ export interface DepthFacts {
   readonly lastCapability: Fact<number>;
   /** Milliseconds a clock tick lasts. */
   readonly msPerTick: number;
-}
-
-/** A text that may have been cut, and how long it really is. */
-interface CutText {
-  readonly parts: readonly string[];
-  readonly bytes: number;
-  readonly cut: boolean;
 }
 
 export type MemoryFacts = RollupFacts;

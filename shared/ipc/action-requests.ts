@@ -1,5 +1,6 @@
 /** What a person may do to processes: signals and priorities. Main decides what is allowed; the window only asks. */
 
+import { LONGEST_COPY } from '#shared/actions/longest-copy';
 import type { Scope } from '#shared/actions/scopes';
 import type { Result } from '#shared/ipc/result';
 import { processIdSchema } from '#shared/model/process-schema';
@@ -7,9 +8,6 @@ import { z } from '#shared/zod';
 
 /** More than anybody means at once. */
 const MOST_TARGETS = 20_000;
-
-/** Characters; a command line may be megabytes long. */
-const LONGEST_COPY = 4_000_000;
 
 const targetsSchema = z.object({ ids: z.array(processIdSchema).min(1).max(MOST_TARGETS).readonly() }).readonly();
 
