@@ -1,5 +1,6 @@
 /** Everything derived from the state, memoised by reference: state → table → tree → scene. */
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import { wideFans } from '#shared/layout/folds';
 import { layoutTree } from '#shared/layout/layout-tree';
 import { emptyScene, type IcicleMeasure, type LayoutKind, type Scene } from '#shared/layout/scene';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
@@ -62,9 +63,22 @@ export function selectHits(state: AppState): readonly ProcessId[] {
   return isSearching(state) ? hitsOf(selectShownTree(state), selectMatches(state)) : noHits;
 }
 
+/** What is folded for its width depends on the picture before, so that a fan at the limit does not flap. */
+let lastWide: ReadonlySet<ProcessId> = new Set();
+
+const wideOf = memoizeLast((tree: ProcessTree): ReadonlySet<ProcessId> => {
+  lastWide = wideFans(tree, lastWide);
+  return lastWide;
+});
+const foldsOf = memoizeLast((folds: AppState['folds'], wide: ReadonlySet<ProcessId>): AppState['folds'] => ({
+  ...folds,
+  wide,
+}));
+
 /** A search opens all that leads to a match, except what was folded by hand since it began. */
 export function selectFolds(state: AppState): AppState['folds'] {
-  return isSearching(state) ? searchFoldsOf(selectShownTree(state), state.searchFolded) : state.folds;
+  const tree = selectShownTree(state);
+  return isSearching(state) ? searchFoldsOf(tree, state.searchFolded) : foldsOf(state.folds, wideOf(tree));
 }
 
 /** The scene follows the last one: what stays the same in it stays the same object. */

@@ -16,6 +16,8 @@ export interface FoldChoices {
   readonly remembered?: ReadonlyMap<string, boolean>;
   /** Parents whose identical children are shown one by one. */
   readonly apart?: ReadonlySet<ProcessId>;
+  /** What `auto` folds because it is wide, as `wideFans` goes on with it; without, each picture is judged by itself. */
+  readonly wide?: ReadonlySet<ProcessId>;
 }
 
 const KTHREADD_PID = 2;
@@ -23,6 +25,8 @@ const KTHREADD_PID = 2;
 const WIDE_FAN = 100;
 /** The root is folded much later: a first view of one folded card would say nothing. */
 const WIDE_ROOT_FAN = 1_000;
+/** Once wide, it is so until this share of the limit is left: a hundred workers, one more or less, must not flap. */
+const STAYS_WIDE = 0.75;
 
 export function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
   const id = node.data.process?.id;
@@ -35,7 +39,7 @@ export function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
     if (known !== undefined) return known;
   }
   if (depth === 'all') return false;
-  return depth === 'auto' ? foldedByDefault(node, node.children) : node.depth >= depth;
+  return depth === 'auto' ? foldedByDefault(node, choices.wide) : node.depth >= depth;
 }
 
 /**
@@ -60,10 +64,30 @@ export function isAlive({ data: { process } }: ProcessTree): boolean {
   return process !== undefined && !isGhost(process);
 }
 
-/** Only living children make a fan wide: a storm of short processes must not fold and unfold their parent. */
-function foldedByDefault(node: ProcessTree, children: readonly ProcessTree[]): boolean {
-  const process = node.data.process;
+function foldedByDefault(node: ProcessTree, wide: ReadonlySet<ProcessId> | undefined): boolean {
+  const { process } = node.data;
   if (process?.kernelThread === true && process.pid === KTHREADD_PID) return true;
-  const limit = node.depth === 1 ? WIDE_ROOT_FAN : WIDE_FAN;
+  return wide === undefined || process === undefined ? isWiderThan(node, limitOf(node)) : wide.has(process.id);
+}
+
+/** Those with too many children, given those of the picture before; the same set again when nothing has changed. */
+export function wideFans(tree: ProcessTree, before: ReadonlySet<ProcessId>): ReadonlySet<ProcessId> {
+  const wide = new Set<ProcessId>();
+  const stack = [...(tree.children ?? [])];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const id = node.data.process?.id;
+    if (id === undefined || node.children === undefined) continue;
+    if (isWiderThan(node, limitOf(node) * (before.has(id) ? STAYS_WIDE : 1))) wide.add(id);
+    for (const child of node.children) if (child.children !== undefined) stack.push(child);
+  }
+  return wide.size === before.size && [...wide].every((id) => before.has(id)) ? before : wide;
+}
+
+function limitOf({ depth }: ProcessTree): number {
+  return depth === 1 ? WIDE_ROOT_FAN : WIDE_FAN;
+}
+
+/** Only living children make a fan wide: a storm of short processes must not fold and unfold their parent. */
+function isWiderThan({ children = [] }: ProcessTree, limit: number): boolean {
   return children.length > limit && children.filter(isAlive).length > limit;
 }

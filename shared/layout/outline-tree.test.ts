@@ -1,7 +1,9 @@
 /** Which cards there are: merged siblings, folds to a depth and from an earlier start, one subtree alone. */
 import { describe, expect, test } from 'vitest';
 import type { ProcessTable } from '#shared/events/apply-events';
+import type { ProcessId } from '#shared/model/process';
 import { death, grown, idOf, noFolds, record, START, tableOf, treeOf } from '#shared/tree/trees.fixture';
+import { wideFans } from './folds';
 import { countHidden, type OutlineOptions, outlineTree, sumsOf } from './outline-tree';
 
 /** The shown processes by pid: `10×4` stands for four, `10+3` has three folded below it. */
@@ -97,6 +99,21 @@ describe('folds', () => {
     expect(outline(wide)).toBe('1 5+101');
     const ended = grown(wide, death(wide, 10, 1), START);
     expect(outlineTree(treeOf(ended), { folds: noFolds })).toHaveLength(2 + 101);
+  });
+
+  test('a fan about as wide as the limit folds once and does not flap with each birth and death', () => {
+    const fanOf = (count: number) =>
+      treeOf(
+        tableOf(record(1, 0), record(5, 1), ...Array.from({ length: count }, (_, index) => record(index + 10, 5))),
+      );
+    let wide: ReadonlySet<ProcessId> = new Set();
+    const foldedAt = (count: number) => {
+      wide = wideFans(fanOf(count), wide);
+      return outlineTree(fanOf(count), { folds: { ...noFolds, wide } }).length === 2;
+    };
+    expect([99, 100, 101, 100, 99, 101, 76].map(foldedAt)).toEqual([false, false, true, true, true, true, true]);
+    expect([75, 76, 100, 101].map(foldedAt)).toEqual([false, false, false, true]);
+    expect(wideFans(fanOf(90), wide)).toBe(wide);
   });
 });
 
