@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
   test('reaches each process that it is sent to, and the report says so', async () => {
     const [one, two] = [await startPython(ready), await startPython(ready)];
     const ended = [once(one.child, 'exit'), once(two.child, 'exit')];
-    const report = sendSignal(actor(), { ids: [one.id, two.id], signal: SIGTERM, confirmed: false });
+    const report = await sendSignal(actor, { ids: [one.id, two.id], signal: SIGTERM, confirmed: false });
     expect(report).toEqual({
       results: [
         { id: one.id, outcome: { kind: 'done' } },
@@ -65,9 +65,9 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
   test('reaches a process whose first thread has ended while another lives', async () => {
     const { child, id, pid } = await startPython(withoutLeader);
     await eventually('the first thread has ended', () => readStat(`/proc/${pid}`)?.state === 'zombie' || undefined);
-    expect(preview(actor(), [id], 'signal')[0]?.verdict).toEqual({ kind: 'allowed' });
+    expect((await preview(actor, [id], 'signal'))[0]?.verdict).toEqual({ kind: 'allowed' });
     const ended = once(child, 'exit');
-    expect(sendSignal(actor(), { ids: [id], signal: SIGKILL, confirmed: false }).results[0]?.outcome).toEqual({
+    expect((await sendSignal(actor, { ids: [id], signal: SIGKILL, confirmed: false })).results[0]?.outcome).toEqual({
       kind: 'done',
     });
     expect(await ended).toEqual([null, 'SIGKILL']);
@@ -78,7 +78,7 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
     const earlier = processId(pid, Number(id.split('@')[1]) - 1);
     for (const withoutDescriptors of [false, true]) {
       const order = { ids: [earlier], signal: SIGTERM, confirmed: true };
-      expect(sendSignal(actor(), order, { withoutDescriptors }).results).toEqual([
+      expect((await sendSignal(actor, order, { withoutDescriptors })).results).toEqual([
         { id: earlier, outcome: { kind: 'gone' } },
       ]);
     }
@@ -94,7 +94,7 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
       expect(held.signal(SIGKILL)).toBe('ESRCH');
       for (const withoutDescriptors of [false, true]) {
         const order = { ids: [earlier], signal: SIGKILL, confirmed: true };
-        expect(sendSignal(actor(), order, { withoutDescriptors }).results[0]?.outcome).toEqual({ kind: 'gone' });
+        expect((await sendSignal(actor, order, { withoutDescriptors })).results[0]?.outcome).toEqual({ kind: 'gone' });
       }
       // Whoever had been hit would be dead or a zombie by the time that a later signal is answered.
       const answered = once(later, 'exit');
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
   test('is said to have held nobody when all had ended', async () => {
     const { pid, id } = await startPython(ready);
     const earlier = processId(pid, Number(id.split('@')[1]) - 1);
-    expect(sendSignal(actor(), { ids: [earlier], signal: SIGTERM, confirmed: true }).pinned).toBeUndefined();
+    expect((await sendSignal(actor, { ids: [earlier], signal: SIGTERM, confirmed: true })).pinned).toBeUndefined();
   });
 
   test('that cannot be sent for want of a descriptor is said to have failed for that, not that the process is gone', async () => {
@@ -117,15 +117,19 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
     const who = actor();
     holdProcess(id)?.close();
     const taken: number[] = [];
-    let report: ReturnType<typeof sendSignal>;
+    let report: ReturnType<typeof sendSignal> | undefined;
     try {
       for (;;) taken.push(openSync('/dev/null', 'r'));
     } catch {
-      report = sendSignal(who, { ids: [id], signal: SIGKILL, confirmed: true });
+      // One is sent to at once, without a pause.
+      report = sendSignal(() => who, { ids: [id], signal: SIGKILL, confirmed: true });
     } finally {
       for (const descriptor of taken) closeSync(descriptor);
     }
-    expect(report).toEqual({ results: [{ id, outcome: { kind: 'failed', errno: 'EMFILE' } }], pinned: undefined });
+    expect(await report).toEqual({
+      results: [{ id, outcome: { kind: 'failed', errno: 'EMFILE' } }],
+      pinned: undefined,
+    });
     expect(child.exitCode ?? child.signalCode).toBeNull();
   });
 
@@ -142,16 +146,19 @@ describe.runIf(process.platform === 'linux')('a signal', () => {
 
   test('is not sent when the app is read-only, nor to what calls for a second question', async () => {
     const { child, id, pid } = await startPython(ready);
-    const send = (who: Actor, confirmed: boolean) =>
-      sendSignal(who, { ids: [id], signal: SIGSTOP, confirmed }).results[0]?.outcome;
-    expect(send({ ...actor(), readOnly: true }, true)).toEqual({ kind: 'refused', reason: 'read-only' });
-    expect(send({ ...actor(), ownPids: new Set([pid]) }, false)).toEqual({ kind: 'refused', reason: 'unconfirmed' });
-    expect(send({ ...actor(), uids: [77, 77], effective: [] }, true)).toEqual({
+    const send = async (who: Actor, confirmed: boolean) =>
+      (await sendSignal(() => who, { ids: [id], signal: SIGSTOP, confirmed })).results[0]?.outcome;
+    expect(await send({ ...actor(), readOnly: true }, true)).toEqual({ kind: 'refused', reason: 'read-only' });
+    expect(await send({ ...actor(), ownPids: new Set([pid]) }, false)).toEqual({
+      kind: 'refused',
+      reason: 'unconfirmed',
+    });
+    expect(await send({ ...actor(), uids: [77, 77], effective: [] }, true)).toEqual({
       kind: 'refused',
       reason: 'other-user',
     });
     expect(child.exitCode ?? child.signalCode).toBeNull();
-    expect(send({ ...actor(), ownPids: new Set([pid]) }, true)).toEqual({ kind: 'done' });
+    expect(await send({ ...actor(), ownPids: new Set([pid]) }, true)).toEqual({ kind: 'done' });
   });
 
   test('is previewed: who it is, who calls for caution, who is refused, who is gone', async () => {
@@ -162,7 +169,7 @@ os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 print(child, flush=True)`);
     const gone = processId(pid, 1);
     const ids = [id, idOf(Number(line)), idOf(1), idOf(2), idOf(process.pid), gone];
-    expect(preview(actor(), ids, 'signal').map(({ name, verdict }) => [name, verdict])).toEqual([
+    expect((await preview(actor, ids, 'signal')).map(({ name, verdict }) => [name, verdict])).toEqual([
       ['python3', { kind: 'allowed' }],
       ['python3', { kind: 'refused', reason: 'zombie' }],
       [expect.any(String), process.getuid?.() === 0 ? { kind: 'caution', reason: 'init' } : expect.anything()],
@@ -203,7 +210,10 @@ test.runIf(process.platform === 'linux')(
     const { id, pid } = await startPython(ready);
     const before = getPriority(pid);
     const careful = { ...actor(), ownPids: new Set([pid]) };
-    expect(preview(careful, [id], 'priority')[0]?.verdict).toEqual({ kind: 'caution', reason: 'own-app' });
+    expect((await preview(() => careful, [id], 'priority'))[0]?.verdict).toEqual({
+      kind: 'caution',
+      reason: 'own-app',
+    });
     expect(changePriority(careful, { id, nice: 9, confirmed: false }).outcome).toEqual({
       kind: 'refused',
       reason: 'unconfirmed',

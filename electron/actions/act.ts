@@ -10,20 +10,36 @@ import type {
 } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import { OutOfDescriptors } from '../inspect/out-of-descriptors';
+import { mapInSlices } from './map-in-slices';
 import { type HoldOptions, holdProcess, type ProcessHandle } from './process-handle';
 import { type KnownTarget, readTarget } from './read-target';
 import { setPriorityOfAll } from './set-priority';
 
+/** Who acts, read anew after each pause: meanwhile the person may have switched the app to read-only. */
+type ReadActor = () => Actor;
+
 export function preview(
-  actor: Actor,
+  readActor: ReadActor,
   ids: readonly ProcessId[],
   action: Action,
   root = '/proc',
-): readonly TargetPreview[] {
-  return ids.map((id) => {
+): Promise<readonly TargetPreview[]> {
+  return forEach(readActor, ids, (actor, id) => {
     const target = readTarget(id, root);
     return { id, name: target?.name ?? '', verdict: verdictOn(actor, target, action) };
   });
+}
+
+function forEach<Told>(
+  readActor: ReadActor,
+  ids: readonly ProcessId[],
+  act: (actor: Actor, id: ProcessId) => Told,
+): Promise<readonly Told[]> {
+  let actor = readActor();
+  const onResume = () => {
+    actor = readActor();
+  };
+  return mapInSlices(ids, (id) => act(actor, id), { onResume });
 }
 
 interface SignalOrder {
@@ -32,9 +48,13 @@ interface SignalOrder {
   readonly confirmed: boolean;
 }
 
-export function sendSignal(actor: Actor, order: SignalOrder, options: HoldOptions = {}): SignalReport {
+export async function sendSignal(
+  readActor: ReadActor,
+  order: SignalOrder,
+  options: HoldOptions = {},
+): Promise<SignalReport> {
   let pinned: boolean | undefined;
-  const results = order.ids.map((id): TargetResult => {
+  const results = await forEach(readActor, order.ids, (actor, id): TargetResult => {
     const { confirmed } = order;
     const outcome = withProcess(actor, { id, action: 'signal', confirmed }, options, (handle) => {
       pinned = handle.pinned && pinned !== false;

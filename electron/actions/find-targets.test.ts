@@ -24,7 +24,7 @@ describe.runIf(process.platform === 'linux')('whom a signal would reach', () => 
   test('is told as the kernel has it now: the group without those who left it, the subtree with them', async () => {
     const { id, line } = await startPython(family);
     const [member, stranger] = line.split(' ').map((pid) => idOf(Number(pid)));
-    const { process: itself, group, subtree } = findTargets(id);
+    const { process: itself, group, subtree } = await findTargets(id);
     expect(itself).toEqual([id]);
     expect(new Set(group)).toEqual(new Set([id, member]));
     expect(subtree[0]).toBe(id);
@@ -34,11 +34,11 @@ describe.runIf(process.platform === 'linux')('whom a signal would reach', () => 
   test('is nobody else when somebody else has the pid by now', async () => {
     const { pid } = await startPython(family);
     const earlier = processId(pid, 1);
-    expect(findTargets(earlier)).toEqual({ process: [earlier], group: [earlier], subtree: [earlier] });
+    expect(await findTargets(earlier)).toEqual({ process: [earlier], group: [earlier], subtree: [earlier] });
   });
 
-  test('is no kernel thread besides one: they share no group, though all have 0', () => {
+  test('is no kernel thread besides one: they share no group, though all have 0', async () => {
     const kthreadd = idOf(2);
-    expect(findTargets(kthreadd).group).toEqual([kthreadd]);
+    expect((await findTargets(kthreadd)).group).toEqual([kthreadd]);
   });
 });

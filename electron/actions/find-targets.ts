@@ -8,19 +8,21 @@ import type { Targets } from '#shared/ipc/action-requests';
 import type { ProcessId } from '#shared/model/process';
 import type { StatFacts } from '#shared/parse/proc-stat-facts';
 import { readStat } from '../inspect/process-folder';
+import { mapInSlices } from './map-in-slices';
 
 /** The process alone; all of its group; itself and all below it, parents before their children. */
-export function findTargets(id: ProcessId, root = '/proc'): Targets {
-  const all = readAll(root);
+export async function findTargets(id: ProcessId, root = '/proc'): Promise<Targets> {
+  const all = await readAll(root);
   const found = all.find((each) => each.id === id);
   // Whoever has its pid now is somebody else, as are those below.
   if (found === undefined) return { process: [id], group: [id], subtree: [id] };
   return { process: [id], group: groupOf(found, all), subtree: subtreeOf(found, all) };
 }
 
-function readAll(root: string): readonly StatFacts[] {
+async function readAll(root: string): Promise<readonly StatFacts[]> {
   const pids = readdirSync(root).filter((name) => /^\d+$/.test(name));
-  return pids.flatMap((pid) => readStat(join(root, pid)) ?? []);
+  const read = await mapInSlices(pids, (pid) => readStat(join(root, pid)));
+  return read.filter((stat) => stat !== undefined);
 }
 
 /** 0 is no group: kernel threads have it, and who is in a group of another PID namespace. */

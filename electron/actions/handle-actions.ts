@@ -31,11 +31,11 @@ export function handleActions(isTrusted: SenderCheck, window: BrowserWindow): vo
   );
   handle('action:preview', isTrusted, ({ ids, action }) =>
     isOffered
-      ? preview(actor(), ids, action)
+      ? preview(actor, ids, action)
       : ids.map((id) => ({ id, name: '', verdict: { kind: 'refused', reason: 'not-offered' } as const })),
   );
   handle('action:signal', isTrusted, (order) =>
-    isOffered ? sendSignal(actor(), order) : { results: order.ids.map(notOffered), pinned: undefined },
+    isOffered ? sendSignal(actor, order) : { results: order.ids.map(notOffered), pinned: undefined },
   );
   handle('action:priority', isTrusted, (order) => (isOffered ? changePriority(actor(), order) : notOffered(order.id)));
   handle('action:copy', isTrusted, ({ text }) => {
