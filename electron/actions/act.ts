@@ -102,7 +102,7 @@ function withProcess(
     if (verdict.kind === 'caution' && !confirmed) return { kind: 'refused', reason: 'unconfirmed' };
     return act(handle);
   } catch (error) {
-    // It says nothing of the process: nothing was done to it.
+    // That says nothing of the process, so it is not called gone.
     if (error instanceof OutOfDescriptors) return { kind: 'failed', errno: error.errno };
     throw error;
   } finally {

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import koffi from 'koffi';
 import type { ProcessId } from '#shared/model/process';
-import { isOutOfDescriptors, OutOfDescriptors } from '../inspect/out-of-descriptors';
+import { throwWhenOutOfDescriptors } from '../inspect/out-of-descriptors';
 import { readStat } from '../inspect/process-folder';
 
 /** The same on every architecture: both calls are younger than the common table (5.3 and 5.1). */
@@ -41,7 +41,7 @@ export function holdProcess(
   const calls = withoutDescriptors ? undefined : loadCalls();
   const descriptor = calls?.pidfdOpen(pid) ?? -1;
   const errno = calls !== undefined && descriptor < 0 ? nameOfErrno(koffi.errno()) : undefined;
-  if (isOutOfDescriptors(errno)) throw new OutOfDescriptors(errno);
+  throwWhenOutOfDescriptors(errno);
   if (calls === undefined || descriptor < 0) return isIt(id, root) ? plainHandle(id, pid, root) : undefined;
   const handle = pinnedHandle(calls, descriptor);
   try {

@@ -4,6 +4,7 @@ import type { Actor, Target } from '#shared/actions/guard';
 import type { ProcessId } from '#shared/model/process';
 import { hasEnded } from '#shared/parse/proc-stat-facts';
 import { parseStatusFacts, type StatusFacts } from '#shared/parse/proc-status';
+import { rethrowWhenOutOfDescriptors } from '../inspect/out-of-descriptors';
 import { readBounded, readStat } from '../inspect/process-folder';
 
 const STATUS_LIMIT_BYTES = 64 * 1024;
@@ -55,7 +56,8 @@ function ancestorsOf(pid: number, root: string): readonly number[] {
 function readStatus(folder: string): StatusFacts | undefined {
   try {
     return parseStatusFacts(readBounded(join(folder, 'status'), STATUS_LIMIT_BYTES).text);
-  } catch {
+  } catch (error) {
+    rethrowWhenOutOfDescriptors(error);
     // Gone or hidden: either way nothing is done to it.
     return undefined;
   }

@@ -5,6 +5,12 @@ export class OutOfDescriptors extends Error {
   }
 }
 
-export function isOutOfDescriptors(errno: unknown): errno is string {
-  return errno === 'EMFILE' || errno === 'ENFILE';
+/** For whoever takes any other failure to mean that the process is gone or hidden. */
+export function rethrowWhenOutOfDescriptors(error: unknown): void {
+  const errno = error instanceof Error && 'code' in error ? error.code : undefined;
+  throwWhenOutOfDescriptors(errno);
+}
+
+export function throwWhenOutOfDescriptors(errno: unknown): void {
+  if (errno === 'EMFILE' || errno === 'ENFILE') throw new OutOfDescriptors(errno);
 }

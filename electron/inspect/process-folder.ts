@@ -11,7 +11,7 @@ import type { ProcessId, ProcessState } from '#shared/model/process';
 import { hasEnded, hasOnlyLostItsLeader, parseStatFacts, type StatFacts } from '#shared/parse/proc-stat-facts';
 import { decodeBytes } from '../collector/decode-bytes';
 import { isPidInUse, reasonFor } from './gather-evidence';
-import { isOutOfDescriptors, OutOfDescriptors } from './out-of-descriptors';
+import { rethrowWhenOutOfDescriptors } from './out-of-descriptors';
 
 /** What the kernel keeps for the text of one file; more is cut, and said to be. */
 const USUAL_LIMIT_BYTES = 256 * 1024;
@@ -57,8 +57,7 @@ export function readStat(path: string): StatFacts | undefined {
   try {
     return parseStatFacts(readBounded(join(path, 'stat'), USUAL_LIMIT_BYTES).text);
   } catch (error) {
-    const errno = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (isOutOfDescriptors(errno)) throw new OutOfDescriptors(errno);
+    rethrowWhenOutOfDescriptors(error);
     return undefined;
   }
 }
@@ -92,9 +91,19 @@ function withoutReading(stat: StatFacts, needs: ReadOptions['needs']): FactReaso
 /** Where to read what the kernel drops when a thread ends: nearly always the process's own folder. */
 export function folderOfLivingThread(path: string, stat: StatFacts): string {
   if (!hasOnlyLostItsLeader(stat)) return path;
-  const threads = readdirSync(join(path, 'task')).map((tid) => join(path, 'task', tid));
+  const threads = threadsIn(path).map((tid) => join(path, 'task', String(tid)));
   const isLiving = (state: ProcessState | undefined) => state !== undefined && state !== 'zombie' && state !== 'dead';
   return threads.find((thread) => isLiving(readStat(thread)?.state)) ?? path;
+}
+
+/** None of a process that has ended meanwhile. */
+export function threadsIn(path: string): readonly number[] {
+  try {
+    return readdirSync(join(path, 'task')).map(Number);
+  } catch (error) {
+    rethrowWhenOutOfDescriptors(error);
+    return [];
+  }
 }
 
 const CHUNK_BYTES = 64 * 1024;
