@@ -54,3 +54,24 @@ test('many of a kind are counted, and the last news stays until there is other',
   act(() => feed(store, [{ kind: 'sampled', ids: [], cpu: [], rssBytes: [] }]));
   expect(heard()).toBe('2 new zombies.');
 });
+
+test('what is to be seen on another page, or at another moment, is not news', () => {
+  const store = listening();
+  act(() => store.getState().showPage('recordings'));
+  act(() => store.getState().showPage('live'));
+  act(() => feed(store, [{ kind: 'exit', id: idOf(40) }]));
+  expect(heard()).toBe('New zombie: sleep, 40.');
+  act(() => store.getState().moveCursor(1));
+  act(() => store.getState().resume());
+  expect(heard()).toBe('New zombie: sleep, 40.');
+});
+
+test('the same news again is another message', () => {
+  const store = listening();
+  act(() => feed(store, [{ kind: 'reaped', id: idOf(30) }]));
+  expect(heard()).toBe('1 zombie reaped.');
+  const first = screen.getByText('1 zombie reaped.');
+  act(() => feed(store, [{ kind: 'reaped', id: idOf(31) }]));
+  expect(heard()).toBe('1 zombie reaped.');
+  expect(screen.getByText('1 zombie reaped.')).not.toBe(first);
+});

@@ -165,6 +165,18 @@ describe('the frame', () => {
     expect(store.getState().selected).toBeUndefined();
   });
 
+  test('in a small window the palette and the table open the details, too', () => {
+    const { store } = renderInApp(<App />, { store: populated(), width: 640 });
+    act(() => store.getState().select(idOf(20)));
+    act(() => store.getState().showDetails(true));
+    expect(screen.getByRole('region', { name: 'Details' })).toBeTruthy();
+    expect(store.getState().inspectorOpen).toBe(true);
+    act(() => store.getState().showDetails(false));
+    expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
+    // Beside the tree they are as they were.
+    expect(store.getState().inspectorOpen).toBe(true);
+  });
+
   test('shows the way from the root to the selected process', async () => {
     const { store } = renderInApp(<App />, { store: populated() });
     act(() => store.getState().select(idOf(30)));

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ProcessTable } from '#shared/events/apply-events';
-import { isOrphan, isZombie, type ProcessRecord } from '#shared/model/process';
+import { isOrphan, isZombie, ownPid, type ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 
 /** What a listener should hear of the way from one table to a later one: zombies, orphans and reaping. */
@@ -24,6 +24,6 @@ function wasAlready(before: ProcessTable, { id }: ProcessRecord, isKind: (proces
   return process !== undefined && isKind(process);
 }
 
-function facts({ name, pid }: ProcessRecord): { readonly name: string; readonly pid: number } {
-  return { name: visibleText(name), pid };
+function facts(process: ProcessRecord): { readonly name: string; readonly pid: number } {
+  return { name: visibleText(process.name), pid: ownPid(process) };
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useLayoutEffect } from 'react';
+import { selectAreDetailsShown } from '../store/panels-slice';
 import { useApp } from '../store/use-app';
 import { useMediaQuery } from '../ui/use-media-query';
 
@@ -15,19 +16,18 @@ const NARROW = '(max-width: 959px)';
 
 export function usePanels(): Panels {
   const narrow = useMediaQuery(NARROW);
-  const [drawer, setDrawer] = useState(false);
-  const beside = useApp((state) => state.inspectorOpen);
-  const changeSettings = useApp((state) => state.changeSettings);
+  const setNarrow = useApp((state) => state.setNarrow);
+  const drawer = useApp((state) => state.drawerOpen);
+  const inspectorOpen = useApp(selectAreDetailsShown);
+  const showDetails = useApp((state) => state.showDetails);
+  useLayoutEffect(() => setNarrow(narrow), [narrow, setNarrow]);
   return {
     narrow,
-    inspectorOpen: narrow ? drawer : beside,
-    toggleInspector: () => {
-      if (narrow) setDrawer(!drawer);
-      else changeSettings({ inspectorOpen: !beside });
-    },
+    inspectorOpen,
+    toggleInspector: () => showDetails(!inspectorOpen),
     closeDrawer: () => {
       if (!narrow || !drawer) return false;
-      setDrawer(false);
+      showDetails(false);
       return true;
     },
   };

@@ -9,6 +9,7 @@ import { labActions } from '../lab/lab-actions';
 import { lookForLeftovers } from '../leftovers/ask-for-leftovers';
 import { QUERY_FIELD } from '../query/query-field';
 import type { AppStore } from '../store/app-store';
+import { selectAreDetailsShown } from '../store/panels-slice';
 import { selectHits } from '../store/selectors';
 import { languages, themes, treeForms } from '../store/settings-slice';
 import { pages } from '../store/timeline-slice';
@@ -55,7 +56,7 @@ const viewActions: readonly AppAction[] = [
     id: 'inspector',
     group: 'view',
     text: (t) => t('palette.action.inspector'),
-    run: ({ store }) => store.getState().changeSettings({ inspectorOpen: !store.getState().inspectorOpen }),
+    run: ({ store }) => store.getState().showDetails(!selectAreDetailsShown(store.getState())),
   },
   {
     id: 'fit',

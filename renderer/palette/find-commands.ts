@@ -1,5 +1,5 @@
 import type { ProcessTable } from '#shared/events/apply-events';
-import type { ProcessRecord } from '#shared/model/process';
+import { ownPid, type ProcessRecord } from '#shared/model/process';
 import type { AppAction } from './action';
 
 /** An action with what it is called in every language, so that it is found in any of them. */
@@ -34,8 +34,8 @@ export function findProcesses({ living }: ProcessTable, typed: string): readonly
   return ranked.slice(0, MOST_PROCESSES).map(({ process }) => process);
 }
 
-function rankOf({ pid, name }: ProcessRecord, wanted: string): number | undefined {
-  const [pidText, lower] = [String(pid), name.toLowerCase()];
+function rankOf(process: ProcessRecord, wanted: string): number | undefined {
+  const [pidText, lower] = [String(ownPid(process)), process.name.toLowerCase()];
   if (pidText === wanted) return 0;
   if (lower.startsWith(wanted)) return 1;
   if (pidText.startsWith(wanted)) return 2;

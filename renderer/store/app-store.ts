@@ -7,6 +7,7 @@ import { createDialogSlice, type DialogSlice } from './dialog-slice';
 import { createExplorationSlice, type ExplorationSlice } from './exploration-slice';
 import { createLabSlice, type LabSlice } from './lab-slice';
 import { createLeftoversSlice, type LeftoversSlice } from './leftovers-slice';
+import { createPanelsSlice, type PanelsSlice } from './panels-slice';
 import { createPredictionSlice, type PredictionSlice } from './prediction-slice';
 import { createQuerySlice, type QuerySlice } from './query-slice';
 import { createRecordingsSlice, type RecordingsSlice } from './recordings-slice';
@@ -23,6 +24,7 @@ export type AppState = TimelineSlice &
   LabSlice &
   ExplorationSlice &
   LeftoversSlice &
+  PanelsSlice &
   PredictionSlice &
   RecordingsSlice &
   SettingsSlice;
@@ -41,6 +43,7 @@ export function createAppStore(storage: StateStorage): AppStore {
         ...createLabSlice(...tools),
         ...createExplorationSlice(...tools),
         ...createLeftoversSlice(...tools),
+        ...createPanelsSlice(...tools),
         ...createPredictionSlice(...tools),
         ...createRecordingsSlice(...tools),
         ...createSettingsSlice(...tools),

@@ -32,13 +32,13 @@ export function RowMenu({ place: { row, x, y }, onCopy, onThreads, onClose }: Ro
     menu.current?.showPopover?.();
     menu.current?.querySelector('button')?.focus();
   }, []);
-  const { select, changeSettings, askQuery } = store.getState();
+  const { select, changeSettings, showDetails, askQuery } = store.getState();
   const items: readonly (readonly [text: string, act: () => void])[] = [
     [
       t('table.menu.inspect'),
       () => {
         select(row.key);
-        changeSettings({ inspectorOpen: true });
+        showDetails(true);
       },
     ],
     [

@@ -14,8 +14,11 @@ export function useActiveRow(
   }, [selected]);
   const found = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
   const active = found === -1 ? Math.min(lastIndex.current, rows.length - 1) : found;
+  const standIn = found === -1 && key !== undefined ? rows[active]?.key : undefined;
   useLayoutEffect(() => {
     lastIndex.current = Math.max(0, active);
-  }, [active]);
+    // It stays with whom it has come to, wherever that goes.
+    if (standIn !== undefined) setKey(standIn);
+  }, [active, standIn]);
   return [active, setKey];
 }

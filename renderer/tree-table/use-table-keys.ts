@@ -40,7 +40,7 @@ export function useTableKeys(keys: TableKeys): (event: KeyboardEvent) => void {
   const choose = (key: string): boolean => {
     if (row === undefined || (key !== 'Enter' && key !== ' ')) return false;
     store.getState().select(processIdOf(row));
-    if (key === 'Enter') store.getState().changeSettings({ inspectorOpen: true });
+    if (key === 'Enter') store.getState().showDetails(true);
     return true;
   };
 

@@ -1,16 +1,14 @@
-/** In a run of the lab (it has lines of birth) a process bears the pid that the program itself sees. */
+/** The pids that are shown: in a run of the lab those that the program itself sees. */
 import { useCallback } from 'react';
 import type { ProcessTable } from '#shared/events/apply-events';
-import type { ProcessRecord } from '#shared/model/process';
+import { ownPid, type ProcessRecord } from '#shared/model/process';
 import { lostParentOf } from '#shared/tree/build-tree';
 import { memoizeLast } from '../store/memoize-last';
 import { selectTable } from '../store/selectors';
 import { useAppStore } from '../store/use-app';
 import { pidOf } from './pid-of';
 
-export function shownPid({ pid, nsPid, birth }: ProcessRecord): number {
-  return birth === undefined ? pid : (nsPid ?? pid);
-}
+export const shownPid = ownPid;
 
 /** Of the parent that an orphan was born of. */
 export function shownLostPid(process: ProcessRecord): number | undefined {

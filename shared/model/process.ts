@@ -85,3 +85,8 @@ export function isZombie(process: ProcessRecord): boolean {
 export function isGhost(process: ProcessRecord): boolean {
   return process.state === 'gone';
 }
+
+/** The pid that the program itself sees when it is a run of the lab's (those have lines of birth), else the computer's. */
+export function ownPid({ pid, nsPid, birth }: ProcessRecord): number {
+  return birth === undefined ? pid : (nsPid ?? pid);
+}

@@ -133,3 +133,15 @@ test('not twice is the same, and no process matches both a query and its opposit
     }),
   );
 });
+
+test('in a run of the lab a pid is the one that the program knows', () => {
+  const run = tableOf(
+    record(4_100, 0, { birth: '0', nsPid: 1 }),
+    record(4_101, 4_100, { birth: '1', nsPid: 2 }),
+    record(4_102, 4_101, { birth: '1.1', nsPid: 3 }),
+  );
+  expect(pids('pid=2', run)).toEqual([4_101]);
+  expect(pids('3', run)).toEqual([4_102]);
+  expect(pids('under:2', run)).toEqual([4_101, 4_102]);
+  expect(pids('pid=4101', run)).toEqual([]);
+});

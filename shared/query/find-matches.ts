@@ -1,5 +1,5 @@
 import type { ProcessTable } from '#shared/events/apply-events';
-import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { ownPid, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import { compileQuery } from '#shared/query/match-query';
 import type { Query } from '#shared/query/query';
 import type { Surroundings } from '#shared/query/value-of';
@@ -46,7 +46,7 @@ function countChildren({ living }: ProcessTable): ReadonlyMap<ProcessId, number>
 
 /** By pid (whoever has it now, else whoever had it last) or by identity. Walks down, so that no circle traps it. */
 function subtreeOf(table: ProcessTable, ancestor: string): ReadonlySet<ProcessId> {
-  const isMeant = ({ id, pid }: ProcessRecord) => id === ancestor || String(pid) === ancestor;
+  const isMeant = (process: ProcessRecord) => process.id === ancestor || String(ownPid(process)) === ancestor;
   const root = [...table.living.values()].find(isMeant) ?? [...table.ghosts.values()].findLast(isMeant);
   if (root === undefined) return new Set();
   const children = childrenOf(table);

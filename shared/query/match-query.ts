@@ -6,7 +6,7 @@
  * different: they look for text in what is there to be read, and find it or do not.
  */
 import { assertNever } from '#shared/model/assert-never';
-import type { ProcessRecord } from '#shared/model/process';
+import { ownPid, type ProcessRecord } from '#shared/model/process';
 import { flagOf } from '#shared/query/flag-of';
 import type { Query } from '#shared/query/query';
 import { numberOf, type Surroundings, textOf } from '#shared/query/value-of';
@@ -76,7 +76,7 @@ function askWord(text: string): Question {
   const contains = (value: string | undefined) => value?.toLowerCase().includes(wanted) === true;
   return (process) =>
     contains(process.name) ||
-    String(process.pid).startsWith(wanted) ||
+    String(ownPid(process)).startsWith(wanted) ||
     contains(process.user) ||
     contains(textOf(process, 'cmd'));
 }
@@ -100,12 +100,15 @@ function textTest(operator: Extract<Query, { kind: 'text' }>['operator'], values
       return (text: string) => !wanted.includes(text.toLowerCase());
     case '~': {
       const pattern = new RegExp(values[0] ?? '', 'iu');
-      return (text: string) => pattern.test(text);
+      return (text: string) => pattern.test(text.slice(0, LONGEST_SEARCHED));
     }
     default:
       return assertNever(operator);
   }
 }
+
+/** Characters; the time that a pattern takes may grow with the square of them. */
+const LONGEST_SEARCHED = 4_096;
 
 function askNumber(
   { field, operator, values }: Extract<Query, { kind: 'number' }>,

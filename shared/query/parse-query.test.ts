@@ -93,6 +93,11 @@ describe('a mistake is pointed at', () => {
     ['under:bash', 'bad-process', 'bash', '', 'wrong'],
     ['name~[', 'bad-pattern', '[', '', 'wrong'],
     ['name~(a+)+$', 'slow-pattern', '(a+)+$', '', 'wrong'],
+    ['name~((a+))+!', 'slow-pattern', '((a+))+!', '', 'wrong'],
+    ['name~(?:(?:\\w+))+!', 'slow-pattern', '(?:(?:\\w+))+!', '', 'wrong'],
+    ['name~(a|a)*!', 'slow-pattern', '(a|a)*!', '', 'wrong'],
+    ['name~(\\w|a)+!', 'slow-pattern', '(\\w|a)+!', '', 'wrong'],
+    ['name~(a{1,9}){2,}', 'slow-pattern', '(a{1,9}){2,}', '', 'wrong'],
     ['a "b c', 'unclosed-quote', '"b c', '', 'unfinished'],
     ['user="b c', 'unclosed-quote', '"b c', '', 'unfinished'],
     ['a (b', 'unclosed-parenthesis', '(', '', 'unfinished'],
@@ -212,6 +217,26 @@ describe('for any text', () => {
     );
   });
 });
+
+test.each([
+  ['name:bash,', ['bash']],
+  ['name:bash,,zsh', ['bash', 'zsh']],
+  ['name:,bash', ['bash']],
+  ['name:"",bash', ['', 'bash']],
+])('in %s only what was typed is a value', (text, values) => {
+  expect(parseQuery(text)).toMatchObject({ ok: true, query: { values } });
+});
+
+test('a list that has only begun is not finished', () => {
+  expect(parseQuery('name:,')).toMatchObject({ ok: false, error: { code: 'missing-value', unfinished: true } });
+});
+
+test.each(['(foo|bar)+', '(?:a|b)*c', '[+*]+', '(ab)+', '(a\\+)+', 'x{2,3}y+'])(
+  'the pattern %s is quick',
+  (pattern) => {
+    expect(parseQuery(`name~${pattern}`)).toMatchObject({ ok: true });
+  },
+);
 
 test('any query is the same after printing and parsing', () => {
   fc.assert(

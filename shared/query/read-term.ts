@@ -58,11 +58,50 @@ function readText({ operator, operatorSpan, values, valueSpan }: Comparison, fie
   return { ok: true, query: { kind: 'text', field, operator, values } };
 }
 
-/** A repetition of a repetition, which some texts keep busy for longer than the universe is old. */
-const NESTED_REPETITION = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d*,)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,?)/;
+/** What a pattern is made of, the opening of a group with its `?:`. */
+const PIECE = /\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:<?[:=!]))?|[)|]|[+*]|\{\d*,?\d*\}|[\s\S]/gu;
+const REPETITION = /^(?:[+*]|\{)/;
+const LETTER = /^[\p{L}\d]$/u;
+
+interface Group {
+  /** It can be read in several ways by itself: there is a repetition in it. */
+  repeats: boolean;
+  /** What its alternatives begin with. */
+  readonly starts: string[];
+}
+
+/**
+ * A repetition of what can be read in several ways, at any depth: of a repetition, or of alternatives that may begin
+ * alike. Some texts keep it busy for longer than the universe is old.
+ */
+function repeatsChoices(pattern: string): boolean {
+  const pieces = pattern.match(PIECE) ?? [];
+  const open: Group[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const next = pieces[index + 1] ?? '';
+    if (piece.startsWith('(')) open.push({ repeats: false, starts: [next] });
+    else if (piece === '|') open.at(-1)?.starts.push(next);
+    else if (piece === ')') {
+      const group = open.pop();
+      const isOpen = group !== undefined && (group.repeats || mayBeginAlike(group.starts));
+      if (isOpen && REPETITION.test(next)) return true;
+      const outer = open.at(-1);
+      if (outer !== undefined) outer.repeats ||= isOpen;
+    } else if (REPETITION.test(piece)) {
+      const group = open.at(-1);
+      if (group !== undefined) group.repeats = true;
+    }
+  }
+  return false;
+}
+
+function mayBeginAlike(starts: readonly string[]): boolean {
+  const letters = starts.map((start) => start.toLowerCase());
+  return starts.length > 1 && (new Set(letters).size < letters.length || !letters.every((one) => LETTER.test(one)));
+}
 
 function problemOfPattern(pattern: string): QueryErrorCode | undefined {
-  if (NESTED_REPETITION.test(pattern)) return 'slow-pattern';
+  if (repeatsChoices(pattern)) return 'slow-pattern';
   try {
     new RegExp(pattern, 'iu');
     return undefined;

@@ -123,15 +123,15 @@ interface Scanned {
   readonly to: number;
 }
 
-/** `a,b,"c, d"`; undefined when a quote is not closed. */
+/** `a,b,"c, d"`; undefined when a quote is not closed. Nothing between commas is no value: more is to be typed. */
 function scanValues(text: string, from: number): Scanned | undefined {
   const values: string[] = [];
   let at = from;
   let current: string | undefined;
   while (at < text.length && !VALUE_END.test(text[at] ?? '')) {
     if (text[at] === ',') {
-      values.push(current ?? '');
-      current = '';
+      if (current !== undefined) values.push(current);
+      current = undefined;
       at += 1;
     } else if (text[at] === '"') {
       const quoted = scanQuoted(text, at);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { suggest } from './suggest';
 
 const values: Record<string, readonly string[]> = {
-  name: ['bash', 'cc1', 'Web Content'],
+  name: ['bash', 'cc1', 'Web Content', '-sh', 'newgrp', 'new', 'zombie'],
   user: ['alice', 'root'],
   state: ['sleeping', 'zombie'],
 };
@@ -14,7 +14,7 @@ function suggested(text: string, caret = text.length) {
 
 test('the beginning of a field, a flag or a name is completed where it stands', () => {
   expect(suggested('cp')).toEqual(['cpu>']);
-  expect(suggested('zo')).toEqual(['zombie']);
+  expect(suggested('orp')).toEqual(['orphan']);
   expect(suggested('foo or w')).toEqual(['foo or "Web Content"']);
   expect(suggested('us or x', 2)).toEqual(['user= or x']);
   expect(suggested('a -st')).toEqual(['a -stopped', 'a -state=']);
@@ -27,8 +27,14 @@ test('values are those that there are', () => {
   expect(suggested('name:web')).toEqual(['name:"Web Content"']);
 });
 
+test('a name that would be read as something else stands in quotes', () => {
+  expect(suggested('new')).toEqual(['newgrp', '"new"']);
+  expect(suggested('name:new')).toEqual(['name:newgrp']);
+  expect(suggested('zomb')).toEqual(['zombie', '"zombie"']);
+});
+
 test('nothing is suggested for what is whole already, or unknown', () => {
-  expect(suggested('zombie')).toEqual([]);
+  expect(suggested('zombie')).toEqual(['"zombie"']);
   expect(suggested('user=alice')).toEqual([]);
   expect(suggested('qqq')).toEqual([]);
 });

@@ -51,7 +51,7 @@ function namesLike(typed: string, valuesOf: ValuesOf): readonly Suggestion[] {
   ];
   if (typed === '') return found;
   const values = valuesOf('name').filter((name) => name.toLowerCase().startsWith(lower));
-  return [...found, ...values.map((name): Suggestion => ({ kind: 'value', about: 'name', insert: quoted(name) }))];
+  return [...found, ...values.map((name): Suggestion => ({ kind: 'value', about: 'name', insert: asWord(name) }))];
 }
 
 function valuesLike(field: FieldName, head: string, typed: string, valuesOf: ValuesOf): readonly Suggestion[] {
@@ -68,6 +68,17 @@ function usualSign(field: FieldName): string {
   return (numberFields as readonly string[]).includes(field) ? '>' : ':';
 }
 
+/** A name that would be read as a flag, a sign or `and` stands in quotes. */
+function asWord(name: string): string {
+  const lower = name.toLowerCase();
+  const isElse = /^[-!]/.test(name) || [...flags, 'and', 'or', 'not'].includes(lower);
+  return isElse ? inQuotes(name) : quoted(name);
+}
+
+function inQuotes(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
 function quoted(value: string): string {
-  return PLAIN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return PLAIN.test(value) ? value : inQuotes(value);
 }

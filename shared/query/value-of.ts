@@ -1,6 +1,6 @@
 /** What a field of a query is in a process, in the query's unit; undefined when it is not known. */
 import { assertNever } from '#shared/model/assert-never';
-import type { ProcessId, ProcessRecord } from '#shared/model/process';
+import { ownPid, type ProcessId, type ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import type { NumberField, TextField } from '#shared/query/query';
 
@@ -55,6 +55,7 @@ export function numberOf(process: ProcessRecord, field: NumberField, surrounding
     case 'children':
       return surroundings.childCount(process.id);
     case 'pid':
+      return ownPid(process);
     case 'ppid':
     case 'pgid':
     case 'sid':
