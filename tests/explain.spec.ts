@@ -44,6 +44,22 @@ test('a zombie whose parent is stopped', async () => {
   await expect(why.getByRole('button', { name: 'See the demo' })).toBeVisible();
 });
 
+test('a process of which only the first thread has ended is no zombie', async () => {
+  const { pid } = await start(`
+import ctypes, os, sys, threading
+threading.Thread(target=lambda: sys.stdin.readline()).start()
+print('ready', flush=True)
+ctypes.CDLL(None).syscall({'x86_64': 60}.get(os.uname().machine, 93), 0)`);
+  const details = await select(app.page, pid);
+  const why = box(details, 'Why is it called a zombie?');
+  await expect(why).toContainText('1 other runs on. The process is whole');
+  await expect(details.getByRole('heading', { name: 'Why is it a zombie?' })).toBeHidden();
+  await details.getByRole('button', { name: 'Signal…' }).click();
+  const dialog = app.page.getByRole('dialog', { name: /Send a signal/ });
+  await expect(dialog.getByRole('button', { name: 'Send SIGTERM' })).toBeEnabled();
+  await app.page.keyboard.press('Escape');
+});
+
 test('an orphan, and the subreaper that it went to', async () => {
   const { page } = app;
   const grandparent = await start(`
