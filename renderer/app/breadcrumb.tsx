@@ -5,7 +5,7 @@ import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleText } from '#shared/model/visible-text';
 import { memoizeLast } from '../store/memoize-last';
-import { selectTable } from '../store/selectors';
+import { selectFocus, selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
@@ -19,7 +19,7 @@ export function Breadcrumb() {
   const store = useAppStore();
   const table = useApp(selectTable);
   const selected = useApp((state) => state.selected);
-  const focus = useApp((state) => state.focus);
+  const focus = useApp(selectFocus);
   const focusOn = useApp((state) => state.focusOn);
   const line = ancestry(table, selected ?? focus);
   const top = line.findIndex(({ id }) => id === focus);

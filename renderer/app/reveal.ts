@@ -1,13 +1,13 @@
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId } from '#shared/model/process';
 import type { AppStore } from '../store/app-store';
-import { selectScene, selectTable } from '../store/selectors';
+import { selectFocus, selectScene, selectTable } from '../store/selectors';
 
 /** Unfolds what hides a process, so that there is a card to look at. */
 function unfoldTo(store: AppStore, id: ProcessId): void {
   if (isShown(store, id)) return;
   const table = selectTable(store.getState());
-  if (!isBelow(table, id, store.getState().focus)) store.getState().focusOn(undefined);
+  if (!isBelow(table, id, selectFocus(store.getState()))) store.getState().focusOn(undefined);
   if (isShown(store, id)) return;
   const passed = new Set([id]);
   let parent = findProcess(table, id)?.parent;

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectNodes } from '#shared/layout/connect-nodes';
 import { createStore, feed, idOf, NOW, process, runningLab } from '../app/app.fixture';
+import { createRowModel } from '../tree-table/row-model';
 import {
   selectCounters,
+  selectFocus,
   selectFrozenMoment,
+  selectHits,
+  selectIsFocusLost,
   selectRunMembers,
   selectScene,
   selectSelectedProcess,
@@ -56,6 +60,71 @@ test('selectors give the same object again until something changes', () => {
     expect(select(state)).toBe(select(state));
   store.getState().changeSettings({ theme: 'dark' });
   expect(selectScene(store.getState())).toBe(selectScene(state));
+});
+
+describe('a subtree looked at alone', () => {
+  const shown = (store: ReturnType<typeof lifeOfAFamily>) =>
+    [...selectScene(store.getState()).nodes.values()].map(({ process: { pid } }) => pid);
+  const rows = (store: ReturnType<typeof lifeOfAFamily>) =>
+    createRowModel()
+      .rows(store.getState(), false)
+      .map(({ key, level }) => [key, level]);
+
+  function looking() {
+    const store = lifeOfAFamily();
+    store.getState().focusOn(idOf(10));
+    return store;
+  }
+
+  test('is all that is shown, as a tree and as a table, opened whatever the depth', () => {
+    const store = looking();
+    expect(shown(store)).toEqual([10, 20, 31]);
+    const below = [20, 31].map((pid) => [idOf(pid), 2]);
+    expect(rows(store)).toEqual([[idOf(10), 1], ...below]);
+    store.getState().foldTo(1);
+    expect(rows(store)).toEqual([[idOf(10), 1], ...below]);
+    expect(shown(store)).toEqual([10, 20, 31]);
+  });
+
+  test('is all that is searched, and is still looked at when nothing in it was found', () => {
+    const store = looking();
+    store.getState().askQuery('pid:1 or pid:31');
+    expect(shown(store)).toEqual([10, 31]);
+    expect(selectHits(store.getState())).toEqual([idOf(31)]);
+    store.getState().askQuery('pid:1');
+    expect(shown(store)).toEqual([]);
+    expect(selectIsFocusLost(store.getState())).toBe(false);
+    store.getState().askQuery('');
+    expect(shown(store)).toEqual([10, 20, 31]);
+  });
+
+  test('is of its page', () => {
+    const store = looking();
+    store.getState().receiveEvents('lab', [{ kind: 'checkpoint', seq: 0, at: NOW, processes: [process(77, 0)] }]);
+    store.getState().showPage('lab');
+    expect(shown(store)).toEqual([77]);
+    expect(selectIsFocusLost(store.getState())).toBe(false);
+    store.getState().showPage('live');
+    expect(shown(store)).toEqual([10, 20, 31]);
+  });
+
+  test('is lost when it is no more, not while a moment before its time is looked at', () => {
+    const store = looking();
+    feed(store, [{ kind: 'fork', process: process(40, 1) }]);
+    store.getState().focusOn(idOf(40));
+    expect(shown(store)).toEqual([40]);
+    store.getState().moveCursor(0);
+    expect(selectFocus(store.getState())).toBeUndefined();
+    expect(selectIsFocusLost(store.getState())).toBe(false);
+    store.getState().resume();
+    feed(store, [
+      { kind: 'exit', id: idOf(40), exit: { code: 0 } },
+      { kind: 'reaped', id: idOf(40) },
+    ]);
+    feed(store, [{ kind: 'fork', process: process(41, 1) }], NOW + 60_000);
+    expect(selectIsFocusLost(store.getState())).toBe(true);
+    expect(shown(store)).toContain(1);
+  });
 });
 
 test('a selected process stays known when it has been reaped', () => {

@@ -9,6 +9,7 @@ import type { Query } from '#shared/query/query';
 import { tableAt } from '#shared/timeline/timeline';
 import { buildTree, type ProcessTree } from '#shared/tree/build-tree';
 import { filterTree } from '#shared/tree/filter-tree';
+import { findNode, focusTree } from '#shared/tree/focus-tree';
 import type { AppState } from './app-store';
 import { type Counters, countProcesses } from './count-processes';
 import { askedQuery, hitsIn, openButFor } from './derive-search';
@@ -42,6 +43,13 @@ const shownTreeOf = memoizeLast(
   (tree: ProcessTree, matches: ReadonlySet<ProcessId> | undefined): ProcessTree =>
     matches === undefined ? tree : filterTree(tree, matches),
 );
+const focusIn = memoizeLast((tree: ProcessTree, focus: ProcessId | undefined): ProcessId | undefined =>
+  focus !== undefined && findNode(tree, focus) !== undefined ? focus : undefined,
+);
+const focusedTreeOf = memoizeLast(
+  (tree: ProcessTree, focus: ProcessId | undefined): ProcessTree =>
+    focus === undefined ? tree : focusTree(tree, focus),
+);
 const hitsOf = memoizeLast(hitsIn);
 const searchFoldsOf = memoizeLast(openButFor);
 
@@ -51,9 +59,29 @@ export function selectMatches(state: AppState): ReadonlySet<ProcessId> | undefin
   return matchesOf(selectTable(state), query, state.fadeMs, state.ownUid);
 }
 
-/** The tree of the matches and their ancestors. */
+/** Everything, whatever is searched for. */
+function selectWholeTree(state: AppState): ProcessTree {
+  return treeOf(selectTable(state), state.fadeMs, state.selected);
+}
+
+/** What is looked at alone; undefined when that is not there at the moment looked at, whether or not it matches. */
+export function selectFocus(state: AppState): ProcessId | undefined {
+  return focusIn(selectWholeTree(state), state.focuses[state.page]);
+}
+
+/** It is no more, and will not be there again. */
+export function selectIsFocusLost(state: AppState): boolean {
+  const isLive = selectPlayer(state).cursor === 'live' && selectWholeTree(state).children !== undefined;
+  return isLive && state.focuses[state.page] !== undefined && selectFocus(state) === undefined;
+}
+
+/** The tree of the matches and their ancestors, or what of that is looked at alone. */
 export function selectShownTree(state: AppState): ProcessTree {
-  return shownTreeOf(treeOf(selectTable(state), state.fadeMs, state.selected), selectMatches(state));
+  return focusedTreeOf(selectFilteredTree(state), selectFocus(state));
+}
+
+function selectFilteredTree(state: AppState): ProcessTree {
+  return shownTreeOf(selectWholeTree(state), selectMatches(state));
 }
 
 const noHits: readonly ProcessId[] = [];
@@ -70,15 +98,18 @@ const wideOf = memoizeLast((tree: ProcessTree): ReadonlySet<ProcessId> => {
   lastWide = wideFans(tree, lastWide);
   return lastWide;
 });
-const foldsOf = memoizeLast((folds: AppState['folds'], wide: ReadonlySet<ProcessId>): AppState['folds'] => ({
-  ...folds,
-  wide,
-}));
+const foldsOf = memoizeLast(
+  (folds: AppState['folds'], wide: ReadonlySet<ProcessId>, focus: ProcessId | undefined): AppState['folds'] => ({
+    ...folds,
+    wide,
+    focus,
+  }),
+);
 
 /** A search opens all that leads to a match, except what was folded by hand since it began. */
 export function selectFolds(state: AppState): AppState['folds'] {
-  const tree = selectShownTree(state);
-  return isSearching(state) ? searchFoldsOf(tree, state.searchFolded) : foldsOf(state.folds, wideOf(tree));
+  if (isSearching(state)) return searchFoldsOf(selectShownTree(state), state.searchFolded);
+  return foldsOf(state.folds, wideOf(selectFilteredTree(state)), selectFocus(state));
 }
 
 /** The scene follows the last one: what stays the same in it stays the same object. */
@@ -91,10 +122,9 @@ const sceneOf = memoizeLast(
     kind: LayoutKind,
     icicleBy: IcicleMeasure,
     merge: boolean,
-    focus: ProcessId | undefined,
     apart: ReadonlySet<ProcessId>,
   ): Scene => {
-    lastScene = layoutTree(tree, folds, { kind, icicleBy, merge, focus, apart }, lastScene);
+    lastScene = layoutTree(tree, folds, { kind, icicleBy, merge, apart }, lastScene);
     return lastScene;
   },
 );
@@ -102,16 +132,8 @@ const sceneOf = memoizeLast(
 /** In a run each process is looked at for itself, even if its siblings are just like it. */
 export function selectScene(state: AppState): Scene {
   const merge = state.mergeSiblings && !selectIsRun(state) && !isSearching(state);
-  const { treeLayout, icicleBy, focus } = state;
-  return sceneOf(
-    selectShownTree(state),
-    selectFolds(state),
-    treeLayout,
-    icicleBy,
-    merge,
-    focus,
-    selectRunMembers(state),
-  );
+  const { treeLayout, icicleBy } = state;
+  return sceneOf(selectShownTree(state), selectFolds(state), treeLayout, icicleBy, merge, selectRunMembers(state));
 }
 
 /** Is what is shown a run of a program, as it goes or as it was recorded? */

@@ -5,13 +5,14 @@ import type { ProcessId } from '#shared/model/process';
 import type { AppState } from './app-store';
 import { isSearching } from './query-slice';
 import { selectTable } from './selectors';
+import type { Page } from './timeline-slice';
 
 /** How the tree is looked at: what is selected, what is folded, what the camera should turn to. */
 export interface ViewSlice {
   readonly selected: ProcessId | undefined;
   readonly folds: FoldChoices;
-  /** The subtree that is looked at alone; its ancestors are in the breadcrumb only. */
-  readonly focus: ProcessId | undefined;
+  /** The subtree that is looked at alone, on each page; its ancestors are in the breadcrumb only. */
+  readonly focuses: { readonly [P in Page]?: ProcessId | undefined };
   /** A wish to the camera; each wish is a new object, so that the same one can be made twice. */
   readonly cameraWish: CameraWish | undefined;
   select(id: ProcessId | undefined): void;
@@ -23,6 +24,7 @@ export interface ViewSlice {
   foldTo(depth: FoldDepth): void;
   /** Also puts together again what was taken apart by hand. */
   chooseMerging(merge: boolean): void;
+  /** On the page that is shown. */
   focusOn(id: ProcessId | undefined): void;
   wishCamera(wish: CameraWish): void;
 }
@@ -39,7 +41,7 @@ const MOST_LINES = 200;
 export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) => ({
   selected: undefined,
   folds: { folded: new Set(), unfolded: new Set() },
-  focus: undefined,
+  focuses: {},
   cameraWish: undefined,
   select: (selected) => set({ selected }),
   setFolded: (id, folded) =>
@@ -59,7 +61,8 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) 
     set({ folds: { folded: new Set(), unfolded: new Set(), depth }, foldDepth: depth, foldedLines: [] }),
   chooseMerging: (mergeSiblings) =>
     set(({ folds }) => ({ mergeSiblings, folds: { ...folds, apart: new Set<ProcessId>() } })),
-  focusOn: (focus) => set({ focus, cameraWish: { kind: 'home' } }),
+  focusOn: (focus) =>
+    set(({ focuses, page }) => ({ focuses: { ...focuses, [page]: focus }, cameraWish: { kind: 'home' } })),
   wishCamera: (cameraWish) => set({ cameraWish }),
 });
 

@@ -66,7 +66,7 @@ export interface RowChoices {
 export function buildRows(tree: ProcessTree, choices: RowChoices): readonly Row[] {
   const rows: Row[] = [];
   // An explicit stack: a chain can be deeper than the call stack.
-  const stack = waiting(tree, choices, 0);
+  const stack = waiting(tree, choices, 0, 1);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const row = processRow(next.node, next.place, choices);
     if (row === undefined) continue;
@@ -74,7 +74,7 @@ export function buildRows(tree: ProcessTree, choices: RowChoices): readonly Row[
     const open = choices.threads.get(row.key);
     const extra = open === undefined ? [] : threadRows(row, open);
     rows.push(...extra);
-    if (!row.folded) stack.push(...waiting(next.node, choices, extra.length));
+    if (!row.folded) stack.push(...waiting(next.node, choices, extra.length, row.level + 1));
   }
   return rows;
 }
@@ -85,11 +85,11 @@ interface Waiting {
 }
 
 /** The children, last first: as a stack wants them. `before`: rows that stand before them among the siblings. */
-function waiting(node: ProcessTree, { sort }: RowChoices, before: number): Waiting[] {
+function waiting(node: ProcessTree, { sort }: RowChoices, before: number, level: number): Waiting[] {
   const children = sort(node.children ?? []);
   const siblings = before + children.length;
   return children
-    .map((child, index) => ({ node: child, place: { level: child.depth, position: before + index + 1, siblings } }))
+    .map((child, index) => ({ node: child, place: { level, position: before + index + 1, siblings } }))
     .reverse();
 }
 
@@ -102,7 +102,7 @@ function processRow(node: ProcessTree, place: Place, choices: RowChoices): Proce
     key: process.id,
     ...place,
     process,
-    parent: node.parent?.data.process?.id,
+    parent: place.level === 1 ? undefined : node.parent?.data.process?.id,
     childCount: node.children?.length ?? 0,
     folded,
     matched: choices.matches?.has(process.id) ?? true,

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
-import { selectScene } from '../store/selectors';
+import { selectIsFocusLost, selectScene } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import { panIntoView } from './camera';
 import { hitTest } from './hit-test';
@@ -52,7 +52,7 @@ export function TreeView({ colours, picking }: TreeViewProps) {
   const hovering = useHover(
     (event, at) => (itemHit(event.target) ?? hitTest(scene, toUnits(viewOf(viewport.current), at)))?.id,
   );
-  useLostFocus(scene);
+  useLostFocus();
 
   useMotion(viewport, scene, selected, touched);
   const zoom = useZoom(view, viewport, {
@@ -168,10 +168,9 @@ function panTo(viewport: Viewport, zoom: Zoom, node: SceneNode): void {
 }
 
 /** When what is looked at alone is no more, everything is looked at again. */
-function useLostFocus(scene: Scene): void {
-  const focus = useApp((state) => state.focus);
+function useLostFocus(): void {
+  const isLost = useApp(selectIsFocusLost);
   const focusOn = useApp((state) => state.focusOn);
-  const isLost = focus !== undefined && scene.nodes.size > 0 && !scene.nodes.has(focus);
   useEffect(() => {
     if (isLost) focusOn(undefined);
   }, [isLost, focusOn]);

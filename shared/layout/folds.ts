@@ -18,6 +18,8 @@ export interface FoldChoices {
   readonly apart?: ReadonlySet<ProcessId>;
   /** What `auto` folds because it is wide, as `wideFans` goes on with it; without, each picture is judged by itself. */
   readonly wide?: ReadonlySet<ProcessId>;
+  /** What is looked at alone was opened by that, unless a hand has closed it since. */
+  readonly focus?: ProcessId | undefined;
 }
 
 const KTHREADD_PID = 2;
@@ -32,7 +34,7 @@ export function isFolded(node: ProcessTree, choices: FoldChoices): boolean {
   const id = node.data.process?.id;
   if (id === undefined || node.children === undefined) return false;
   if (choices.folded.has(id)) return true;
-  if (choices.unfolded.has(id)) return false;
+  if (choices.unfolded.has(id) || choices.focus === id) return false;
   const { depth = 'auto', remembered } = choices;
   if (remembered !== undefined && remembered.size > 0) {
     const known = remembered.get(lineOf(node));

@@ -36,6 +36,7 @@ const nobody: readonly ProcessTree[] = [];
 export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonly OutlineItem[] {
   const items: OutlineItem[] = [];
   const focus = options.focus === undefined ? undefined : tree.find(({ data }) => data.process?.id === options.focus);
+  const folds = focus === undefined ? options.folds : { ...options.folds, focus: options.focus };
   const stack: OutlineItem[] = [];
   const push = (siblings: readonly Sibling[], parent: number, level: number) => {
     for (let index = siblings.length - 1; index >= 0; index -= 1) {
@@ -43,7 +44,7 @@ export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonl
       if (sibling === undefined) continue;
       const [node, merged] = 'members' in sibling ? [sibling.node, sibling.members] : [sibling, nobody];
       if (node.data.process === undefined) continue;
-      const folded = isShownFolded(node, merged, focus, options.folds);
+      const folded = merged.length > 0 || isFolded(node, folds);
       stack.push({
         tree: node,
         process: node.data.process,
@@ -63,18 +64,6 @@ export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonl
     items.push(item);
   }
   return items;
-}
-
-/** What is looked at alone was opened by that, unless a hand has closed it since. */
-function isShownFolded(
-  node: ProcessTree,
-  merged: readonly ProcessTree[],
-  focus: ProcessTree | undefined,
-  folds: FoldChoices,
-): boolean {
-  if (merged.length > 0) return true;
-  if (node === focus && node.data.process !== undefined) return folds.folded.has(node.data.process.id);
-  return isFolded(node, folds);
 }
 
 function siblingsBelow(node: ProcessTree, { merge = false, apart, folds }: OutlineOptions): readonly Sibling[] {
