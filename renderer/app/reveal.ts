@@ -1,23 +1,50 @@
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
+import { isFolded } from '#shared/layout/folds';
 import type { ProcessId } from '#shared/model/process';
+import { findNode } from '#shared/tree/focus-tree';
 import type { AppStore } from '../store/app-store';
-import { selectFocus, selectScene, selectTable } from '../store/selectors';
+import { isSearching } from '../store/query-slice';
+import { selectFocus, selectFolds, selectScene, selectShownTree, selectTable } from '../store/selectors';
 
-/** Unfolds what hides a process, so that there is a card to look at. */
-function unfoldTo(store: AppStore, id: ProcessId): void {
-  if (isShown(store, id)) return;
+/** Takes away what hides a process, and nothing else, so that there is a card to look at. */
+function uncover(store: AppStore, id: ProcessId): void {
   const table = selectTable(store.getState());
+  if (isShown(store, id) || findProcess(table, id) === undefined) return;
   if (!isBelow(table, id, selectFocus(store.getState()))) store.getState().focusOn(undefined);
-  if (isShown(store, id)) return;
-  const passed = new Set([id]);
-  let parent = findProcess(table, id)?.parent;
-  while (parent !== undefined && !passed.has(parent)) {
-    store.getState().setFolded(parent, false);
-    passed.add(parent);
-    parent = findProcess(table, parent)?.parent;
-  }
+  if (!isFound(store, id) && isSearching(store.getState())) store.getState().askQuery('');
+  if (!isFound(store, id)) clearSwitches(store, id);
+  store.getState().unfold(foldedAbove(store, id));
   const own = findProcess(table, id)?.parent;
   if (own !== undefined && !isShown(store, id)) store.getState().setApart(own, true);
+}
+
+/** Is it among what is searched for, or on the way to that? */
+function isFound(store: AppStore, id: ProcessId): boolean {
+  return findNode(selectShownTree(store.getState()), id) !== undefined;
+}
+
+/** One of them may be enough. */
+function clearSwitches(store: AppStore, id: ProcessId): void {
+  const { onlyMine, hideKernelThreads, changeSettings } = store.getState();
+  if (hideKernelThreads) changeSettings({ hideKernelThreads: false });
+  if (isFound(store, id)) return;
+  changeSettings({ onlyMine: false, hideKernelThreads });
+  if (!isFound(store, id)) changeSettings({ onlyMine: false, hideKernelThreads: false });
+  // Neither has hidden it.
+  if (!isFound(store, id)) changeSettings({ onlyMine, hideKernelThreads });
+}
+
+function foldedAbove(store: AppStore, id: ProcessId): readonly ProcessId[] {
+  const state = store.getState();
+  const folds = selectFolds(state);
+  const focus = selectFocus(state);
+  const folded: ProcessId[] = [];
+  let node = findNode(selectShownTree(state), id);
+  while (node?.parent != null && node.data.process?.id !== focus) {
+    node = node.parent;
+    if (node.data.process !== undefined && isFolded(node, folds)) folded.push(node.data.process.id);
+  }
+  return folded;
 }
 
 function isShown(store: AppStore, id: ProcessId): boolean {
@@ -41,7 +68,7 @@ function isBelow(table: ProcessTable, id: ProcessId, top: ProcessId | undefined)
 export function revealProcess(store: AppStore, id: ProcessId): void {
   const { select, wishCamera } = store.getState();
   select(id);
-  unfoldTo(store, id);
+  uncover(store, id);
   wishCamera({ kind: 'show', id });
 }
 

@@ -18,6 +18,8 @@ export interface ViewSlice {
   select(id: ProcessId | undefined): void;
   /** While searching, only until the search is over. */
   setFolded(id: ProcessId, folded: boolean): void;
+  /** Opens what leads to something, without remembering it between starts. */
+  unfold(ids: readonly ProcessId[]): void;
   /** Shows the identical children of a process one by one, or as one card again. */
   setApart(parent: ProcessId, apart: boolean): void;
   /** Folds everything by one rule; what was chosen by hand is forgotten. */
@@ -49,6 +51,12 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) 
       isSearching(state)
         ? { searchFolded: withMember(state.searchFolded, id, folded) }
         : { folds: chooseFold(state.folds, id, folded), foldedLines: rememberLine(state, id, folded) },
+    ),
+  unfold: (ids) =>
+    set((state) =>
+      isSearching(state)
+        ? { searchFolded: ids.reduce((folded, id) => withMember(folded, id, false), state.searchFolded) }
+        : { folds: ids.reduce((folds, id) => chooseFold(folds, id, false), state.folds) },
     ),
   setApart: (parent, isApart) =>
     set(({ folds }) => {
