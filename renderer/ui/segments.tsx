@@ -13,6 +13,7 @@ interface SegmentsProps<Value extends string | number> {
   readonly textOf: (value: Value) => string;
   /** Shown in place of the text, which stays for assistive tools and as a hint. */
   readonly iconOf?: (value: Value) => LucideIcon;
+  readonly disabled?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
@@ -25,11 +26,12 @@ export function Segments<Value extends string | number>({
   value,
   textOf,
   iconOf,
+  disabled = false,
   onChange,
 }: SegmentsProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={styles.group} disabled={disabled}>
       <legend className={hideLabel ? 'visually-hidden' : styles.legend}>{label}</legend>
       {result !== undefined && <output className={styles.result}>{result}</output>}
       <div className={styles.track}>
