@@ -1,6 +1,6 @@
 import type { Scene, SceneBounds } from '#shared/layout/scene';
 import { isGhost, type ProcessId } from '#shared/model/process';
-import { type Motion, placeAt, survivor } from './animate-scene';
+import { type Motion, placeAt, sameCard, survivor } from './animate-scene';
 import { boxAt } from './box';
 import { centreOf, touchesCard } from './view-transform';
 
@@ -22,7 +22,8 @@ export function chooseAnchor(
   const [first] = motion.scene.nodes.keys();
   for (const hold of [...holds, first]) {
     const heir = survivor(hold, motion.scene, scene);
-    const node = heir === undefined ? undefined : motion.scene.nodes.get(heir);
+    const after = heir === undefined ? undefined : scene.nodes.get(heir);
+    const node = after === undefined ? undefined : sameCard(motion.scene, after);
     if (node !== undefined && touchesCard(view, boxAt(node, placeAt(motion, node, time)))) return heir;
   }
   return nearestToCentre(motion, scene, view, time);

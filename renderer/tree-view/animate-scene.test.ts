@@ -134,3 +134,42 @@ describe('who is no longer shown', () => {
     expect(left?.place).toMatchObject({ x: 480, y: 56 });
   });
 });
+
+describe('identical siblings on one card', () => {
+  const crowd = tableOf(
+    record(1, 0),
+    record(5, 1, { name: 'bash' }),
+    ...[10, 11, 12, 13, 14].map((pid) => record(pid, 1, { name: 'sleep' })),
+  );
+  const merged = (table: ProcessTable, apart = false) =>
+    sceneOf(table, apart ? { ...noFolds, apart: new Set([idOf(1)]) } : noFolds, { merge: true });
+  const together = stillMotion(merged(crowd));
+
+  test('are still the same card when the one that it is named after ends', () => {
+    const table = grown(crowd, [...death(crowd, 10, 1), { kind: 'fork', process: record(6, 5) }]);
+    const moved = grown(table, [{ kind: 'fork', process: record(7, 5) }]);
+    const motion = nextMotion(together, merged(moved), undefined, T);
+    expect([...motion.scene.nodes.keys()]).toContain(idOf(11));
+    expect(seen(motion, 11, T)).toEqual(seen(together, 10, T));
+    expect(place(motion, 11, T + 60).presence).toBe(1);
+    expect(departuresAt(motion, T)).toEqual([]);
+    expect(survivor(idOf(10), together.scene, motion.scene)).toBe(idOf(11));
+    expect(seen(nextMotion(together, merged(moved), idOf(11), T), 11, T + GLIDE_MS)).toEqual(seen(together, 10, T));
+  });
+
+  test('come out of their card when they are taken apart, and draw back into it', () => {
+    const apart = nextMotion(together, merged(crowd, true), undefined, T);
+    expect(seen(apart, 13, T)).toEqual(seen(together, 10, T));
+    expect(place(apart, 13, T).presence).toBe(0);
+    const later = T + 2 * GLIDE_MS;
+    const back = nextMotion(apart, merged(crowd), undefined, later);
+    const gone = departuresAt(back, later + GLIDE_MS - 1).map(({ node, place: { y } }) => [node.process.pid, y]);
+    expect(gone.map(([pid]) => pid)).toEqual([11, 12, 13, 14]);
+    for (const [, y] of gone) expect(y).toBeCloseTo(place(together, 10, T).y, 0);
+  });
+
+  test('one that was by itself lives on in the card', () => {
+    expect(survivor(idOf(13), merged(crowd, true), together.scene)).toBe(idOf(10));
+    expect(survivor(idOf(13), together.scene, merged(crowd, true))).toBe(idOf(13));
+  });
+});

@@ -1,6 +1,7 @@
 /**
  * Movement between two scenes, as a pure function of time. Nodes are matched by process id: who moved glides, who is
- * new grows out of its nearest ancestor that was there, who is no longer shown draws back into it.
+ * new grows out of its nearest ancestor that was there, who is no longer shown draws back into it. The card of identical
+ * siblings is one card, whichever of them it is named after; who leaves it or joins it grows or draws back there.
  *
  * The anchor keeps its place on the screen. Instead of moving the camera (a drag may be under way), the scene itself
  * lies in the world with an offset, and a new scene gets the offset that leaves the anchor where it is:
@@ -11,6 +12,7 @@ import { easeCubicOut } from 'd3';
 import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import type { Shape } from './box';
+import { cardOf } from './card-of';
 import type { Pulse } from './picture';
 import { between, isNear, minus, nowhere, plus } from './points';
 import { PULSE_MS, type Pulses, pulseOf, pulsesTo } from './pulses';
@@ -130,23 +132,34 @@ export function nextMotion(motion: Motion, scene: Scene, anchor: ProcessId | und
 
 /** The offset that leaves the anchor where it is in the world. */
 export function offsetFor(motion: Motion, scene: Scene, anchor: ProcessId | undefined, time: number): ScenePoint {
-  const before = anchor === undefined ? undefined : motion.scene.nodes.get(anchor);
   const after = anchor === undefined ? undefined : scene.nodes.get(anchor);
+  const before = after === undefined ? undefined : sameCard(motion.scene, after);
   if (before === undefined || after === undefined) return motion.offset;
   return minus(worldPlace(motion, before, time), after);
 }
 
-/** The nearest of a process and its ancestors that is in the next scene too. */
+/** The nearest of a process, those that stood with it on one card, and its ancestors that is in the next scene too. */
 export function survivor(id: ProcessId | undefined, before: Scene, after: Scene): ProcessId | undefined {
-  let heir = id;
-  while (heir !== undefined && !after.nodes.has(heir)) heir = before.nodes.get(heir)?.parent;
-  return heir;
+  for (let heir = id; heir !== undefined; heir = cardOf(before, heir)?.parent) {
+    for (const each of [heir, ...(cardOf(before, heir)?.merged ?? [])]) {
+      const card = cardOf(after, each);
+      if (card !== undefined) return card.id;
+    }
+  }
+  return undefined;
+}
+
+/** The card that was there before: its own, or that of its group, which another of them gave its name. */
+export function sameCard(before: Scene, node: SceneNode): SceneNode | undefined {
+  const own = before.nodes.get(node.id);
+  if (own !== undefined || node.merged.length === 0) return own;
+  return cardOf(before, node.id);
 }
 
 type Target = Pick<Motion, 'scene' | 'offset'>;
 
 function glideTo(node: SceneNode, motion: Motion, target: Target, time: number): Glide | undefined {
-  const before = motion.scene.nodes.get(node.id);
+  const before = sameCard(motion.scene, node);
   if (before === undefined)
     return {
       from: birthplace(node, motion, target, time),
@@ -155,7 +168,7 @@ function glideTo(node: SceneNode, motion: Motion, target: Target, time: number):
       swing: undefined,
       startedAt: time,
     };
-  const under = motion.glides.get(node.id);
+  const under = motion.glides.get(before.id);
   const goal = plus(node, target.offset);
   const sameGoal =
     isNear(plus(before, motion.offset), goal) && before.parent === node.parent && sameShape(before, node);
@@ -169,8 +182,10 @@ function glideTo(node: SceneNode, motion: Motion, target: Target, time: number):
   return { from, shape, grows, swing, startedAt: time };
 }
 
-/** Where the nearest ancestor is that was there before; else where it will stand. */
+/** Where the card is that stood for it, or the nearest ancestor that was there before; else where it will stand. */
 function birthplace(node: SceneNode, motion: Motion, target: Target, time: number): ScenePoint {
+  const group = cardOf(motion.scene, node.id);
+  if (group !== undefined) return worldPlace(motion, group, time);
   let parent = node.parent;
   while (parent !== undefined) {
     const before = motion.scene.nodes.get(parent);
@@ -198,16 +213,23 @@ function swingOf(
 
 function departuresTo(motion: Motion, target: Target, time: number): readonly Departure[] {
   const departures = motion.departures.filter(({ startedAt }) => progressAt(startedAt, time) < 1);
+  const renamed = new Set<ProcessId>();
+  for (const node of target.scene.nodes.values()) {
+    const before = node.merged.length === 0 ? undefined : sameCard(motion.scene, node);
+    if (before !== undefined) renamed.add(before.id);
+  }
   for (const node of motion.scene.nodes.values()) {
-    if (target.scene.nodes.has(node.id)) continue;
+    if (target.scene.nodes.has(node.id) || renamed.has(node.id)) continue;
     const from = worldPlace(motion, node, time);
     departures.push({ node, from, to: refuge(node, motion, target) ?? from, startedAt: time });
   }
   return departures.filter(({ node }) => !target.scene.nodes.has(node.id));
 }
 
-/** What is folded away draws back into the fold; what has ended stays where it was. */
+/** What is folded away or merged draws back into that card; what has ended stays where it was. */
 function refuge(node: SceneNode, motion: Motion, { scene, offset }: Target): ScenePoint | undefined {
+  const group = cardOf(scene, node.id);
+  if (group !== undefined) return plus(group, offset);
   const id = survivor(node.parent, motion.scene, scene);
   const heir = id === undefined ? undefined : scene.nodes.get(id);
   return heir?.folded === true ? plus(heir, offset) : undefined;

@@ -3,6 +3,7 @@ import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectMatches, selectRunMembers } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import { cardOf } from './card-of';
 import type { Highlight } from './picture';
 
 const noColours: ReadonlyMap<ProcessId, string> = new Map();
@@ -15,18 +16,11 @@ export function useHighlight(
 ): Highlight {
   const matches = useApp(selectMatches);
   const chosen = useApp((state) => state.selected);
-  const selected = useMemo(() => shownAs(scene, chosen), [scene, chosen]);
+  const selected = chosen === undefined ? undefined : (cardOf(scene, chosen)?.id ?? chosen);
   const runMembers = useApp(selectRunMembers);
   const isRunning = useApp(({ lab }) => lab.kind === 'running');
   return useMemo(
     () => ({ selected, focused, runMembers, dimOthers: isRunning && runMembers.size > 0, colours, matches }),
     [selected, focused, runMembers, isRunning, colours, matches],
   );
-}
-
-/** The card that stands for a process: its own, or the one of all that are like it. */
-function shownAs({ nodes }: Scene, id: ProcessId | undefined): ProcessId | undefined {
-  if (id === undefined || nodes.has(id)) return id;
-  for (const { id: first, merged } of nodes.values()) if (merged.includes(id)) return first;
-  return id;
 }
