@@ -85,6 +85,26 @@ describe('by keyboard', () => {
     expect(activeName()).toMatch(/^init/);
   });
 
+  test('right takes identical siblings apart, left puts them together again', async () => {
+    const store = renderTree();
+    act(() =>
+      feed(
+        store,
+        [30, 31, 32, 33].map((pid) => ({ kind: 'fork', process: process(pid, 20, { name: 'worker' }) }) as const),
+      ),
+    );
+    const keys = user();
+    await keys.tab();
+    await keys.keyboard('{End}');
+    expect(activeName()).toMatch(/^4 × worker/);
+    await keys.keyboard('{ArrowRight}{ArrowDown}{ArrowDown}');
+    expect(activeName()).toMatch(/^worker, pid 32/);
+    await keys.keyboard('{ArrowLeft}');
+    expect(activeName()).toMatch(/^4 × worker/);
+    await keys.keyboard('{ArrowLeft}');
+    expect(activeName()).toMatch(/^sleep/);
+  });
+
   test('when the active process goes, its parent takes over', async () => {
     const store = renderTree();
     const keys = user();

@@ -19,10 +19,11 @@ interface TreeKeys {
   readonly picking: Picking | undefined;
 }
 
-/** The keys of an ARIA tree; Shift and Enter look at a subtree alone, Backspace at everything again; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
+/** The keys of an ARIA tree; the left one also puts identical siblings together again; Shift and Enter look at a subtree alone, Backspace at everything again; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
 export function useTreeKeys({ scene, active, goTo, fold, picking }: TreeKeys): (event: KeyboardEvent) => void {
   const select = useApp((state) => state.select);
   const wishCamera = useApp((state) => state.wishCamera);
+  const setApart = useApp((state) => state.setApart);
   const focusOn = useApp((state) => state.focusOn);
   const typed = useRef({ text: '', at: 0 });
 
@@ -44,6 +45,7 @@ export function useTreeKeys({ scene, active, goTo, fold, picking }: TreeKeys): (
     const move = moveFor(scene, active, key);
     if (move?.kind === 'go') goTo(move.to);
     if (move?.kind === 'fold') fold(move.id, move.folded);
+    if (move?.kind === 'merge') setApart(move.parent, false);
     return move !== undefined;
   };
 

@@ -4,7 +4,9 @@ import type { ProcessId } from '#shared/model/process';
 
 export type TreeMove =
   | { readonly kind: 'go'; readonly to: ProcessId }
-  | { readonly kind: 'fold'; readonly id: ProcessId; readonly folded: boolean };
+  | { readonly kind: 'fold'; readonly id: ProcessId; readonly folded: boolean }
+  /** Identical siblings below a parent become one card again. */
+  | { readonly kind: 'merge'; readonly parent: ProcessId };
 
 export function moveFor(scene: Scene, from: ProcessId | undefined, key: string): TreeMove | undefined {
   const order = [...scene.nodes.keys()];
@@ -46,6 +48,7 @@ function outwards(scene: Scene, from: ProcessId | undefined): TreeMove | undefin
   const node = from === undefined ? undefined : scene.nodes.get(from);
   if (node === undefined) return undefined;
   if (node.childCount > 0 && !node.folded) return { kind: 'fold', id: node.id, folded: true };
+  if (node.apart && node.parent !== undefined) return { kind: 'merge', parent: node.parent };
   return goTo(node.parent);
 }
 

@@ -100,6 +100,7 @@ function nodeOf(
     folded,
     hiddenCount: countHidden(item),
     merged: merged.length === 0 ? nobody : merged.flatMap(({ data }) => data.process?.id ?? []),
+    apart: item.apart,
     sums: sums ?? (folded ? sumsOf(item) : undefined),
     lingers: doesLinger(item, lost),
   };
@@ -142,6 +143,7 @@ function isAsBefore(
     known.level === item.level &&
     known.position === item.position &&
     known.siblings === item.siblings &&
+    known.apart === item.apart &&
     known.childCount === (item.tree.children?.length ?? 0) &&
     !known.folded &&
     !item.folded &&

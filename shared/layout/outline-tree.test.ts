@@ -65,6 +65,16 @@ describe('identical siblings', () => {
     expect(outline(five, { merge: true, apart: new Set([idOf(12)]) })).toBe('1 5 10×4 12');
   });
 
+  test('that were taken apart are known as such, others beside them are not', () => {
+    const table = tableOf(record(1, 0), ...sleeps([10, 11, 12, 13], 1), record(14, 1, { name: 'bash' }));
+    const folds = { ...noFolds, apart: new Set([idOf(1)]) };
+    const apart = (options: OutlineOptions) =>
+      outlineTree(treeOf(table), options).flatMap((item) => (item.apart ? [item.process.pid] : []));
+    expect(apart({ merge: true, folds })).toEqual([10, 11, 12, 13]);
+    expect(apart({ merge: false, folds })).toEqual([]);
+    expect(apart({ merge: true, folds: noFolds })).toEqual([]);
+  });
+
   test('have the sums of all of them', () => {
     const table = tableOf(record(1, 0), ...sleeps([10, 11, 12, 13], 1, { cpu: 0.25, rssBytes: 1_000 }));
     const [, merged] = outlineTree(treeOf(table), { folds: noFolds, merge: true });

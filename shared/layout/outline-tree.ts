@@ -26,6 +26,8 @@ export interface OutlineItem {
   readonly siblings: number;
   readonly folded: boolean;
   readonly merged: readonly ProcessTree[];
+  /** One of identical siblings that were taken apart by hand, and could be one card again. */
+  readonly apart: boolean;
   /** Nothing is shown below it. */
   readonly isLeaf: boolean;
 }
@@ -38,7 +40,8 @@ export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonl
   const focus = options.focus === undefined ? undefined : tree.find(({ data }) => data.process?.id === options.focus);
   const folds = focus === undefined ? options.folds : { ...options.folds, focus: options.focus };
   const stack: OutlineItem[] = [];
-  const push = (siblings: readonly Sibling[], parent: number, level: number) => {
+  const push = (above: ProcessTree, siblings: readonly Sibling[], parent: number, level: number) => {
+    const apart = takenApart(above, options);
     for (let index = siblings.length - 1; index >= 0; index -= 1) {
       const sibling = siblings[index];
       if (sibling === undefined) continue;
@@ -54,13 +57,14 @@ export function outlineTree(tree: ProcessTree, options: OutlineOptions): readonl
         siblings: siblings.length,
         folded,
         merged,
+        apart: apart.has(node),
         isLeaf: folded || node.children === undefined,
       });
     }
   };
-  push(focus === undefined ? siblingsBelow(tree, options) : [focus], -1, 1);
+  push(tree, focus === undefined ? siblingsBelow(tree, options) : [focus], -1, 1);
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    if (!item.isLeaf) push(siblingsBelow(item.tree, options), items.length, item.level + 1);
+    if (!item.isLeaf) push(item.tree, siblingsBelow(item.tree, options), items.length, item.level + 1);
     items.push(item);
   }
   return items;
@@ -72,6 +76,16 @@ function siblingsBelow(node: ProcessTree, { merge = false, apart, folds }: Outli
   // Without a parent there would be nothing to take them apart by.
   const isApart = process === undefined || folds.apart?.has(process.id) === true;
   return merge && !isApart ? mergeSiblings(children, apart) : children;
+}
+
+const nobodyApart: ReadonlySet<ProcessTree> = new Set();
+
+function takenApart(node: ProcessTree, { merge = false, apart, folds }: OutlineOptions): ReadonlySet<ProcessTree> {
+  const { process } = node.data;
+  if (!merge || process === undefined || folds.apart?.has(process.id) !== true) return nobodyApart;
+  return new Set(
+    mergeSiblings(node.children ?? nobody, apart).flatMap((each) => ('members' in each ? each.members : [])),
+  );
 }
 
 /** Living processes that a card stands for beside its own. */

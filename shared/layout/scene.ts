@@ -56,6 +56,8 @@ export interface SceneNode extends SceneBox {
   readonly hiddenCount: number;
   /** The identical siblings it stands for, itself first; empty for an ordinary card. */
   readonly merged: readonly ProcessId[];
+  /** One of identical siblings that were taken apart by hand, and could be one card again. */
+  readonly apart: boolean;
   /** Of all that a folded or merged card stands for, and of each area of an icicle. */
   readonly sums: Sums | undefined;
   /** A ghost that stays after its fade, because an orphan of its own or another such ghost is in the picture. */
