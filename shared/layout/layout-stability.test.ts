@@ -44,6 +44,20 @@ describe('over 100 random forks, exits and adoptions', () => {
     expect(growths).toBeLessThan(16);
   });
 
+  test('in rings, one leaf more and less again at the end of the slots moves nobody a second time', () => {
+    const leaves = (count: number) =>
+      tableOf(record(1, 0), ...Array.from({ length: count }, (_, index) => record(index + 10, 1)));
+    let scene = sceneOf(leaves(12), noFolds, { kind: 'radial' });
+    const slots = [13, 12, 13, 10, 9, 12, 100, 12].map((count) => {
+      const next = layoutTree(treeOf(leaves(count)), noFolds, { kind: 'radial' }, scene);
+      if (next.slots === scene.slots) expect(moved(scene, next)).toEqual([]);
+      scene = next;
+      return next.slots;
+    });
+    expect(slots).toEqual([14, 14, 14, 14, 12, 12, 112, 12]);
+    expect(layoutTree(treeOf(leaves(12)), noFolds, {}, scene).slots).toBeUndefined();
+  });
+
   test('as areas, everybody keeps the column and the order, inside the parent', () => {
     follow('icicle', (before, after) => {
       for (const node of after.nodes.values()) {
@@ -78,7 +92,8 @@ function follow(kind: LayoutKind, look: (before: Scene, after: Scene) => void): 
   for (let step = 0; step < 100; step += 1) {
     table = grown(table, randomEvents(table, random, 1_000 + step), table.at + 500);
     const next = layoutTree(treeOf(table), noFolds, { kind }, scene);
-    expect(next).toEqual(sceneOf(table, noFolds, { kind }));
+    // The circle of the rings alone depends on what was before.
+    if (kind !== 'radial') expect(next).toEqual(sceneOf(table, noFolds, { kind }));
     look(scene, next);
     scene = next;
   }

@@ -11,7 +11,7 @@ import {
   sumsOfAll,
 } from '#shared/layout/outline-tree';
 import { placeIcicle } from '#shared/layout/place-icicle';
-import { placeRadial } from '#shared/layout/place-radial';
+import { placeRadial, slotsOnCircle } from '#shared/layout/place-radial';
 import { placeDown, placeToRight } from '#shared/layout/place-rows';
 import {
   emptyScene,
@@ -41,7 +41,8 @@ export function layoutTree(
 ): Scene {
   const { kind = 'right' } = options;
   const items = outlineTree(tree, { ...options, folds });
-  const boxes = placeItems(items, kind, options.icicleBy ?? 'memory');
+  const circle = kind === 'radial' ? { slots: slotsOnCircle(items, before.slots) } : undefined;
+  const boxes = placeItems(items, kind, options.icicleBy ?? 'memory', circle?.slots ?? 0);
   const sums = kind === 'icicle' ? sumsOfAll(items) : undefined;
   const lost = lostParents(items);
   const recall = createRecall(before);
@@ -55,17 +56,22 @@ export function layoutTree(
     const isKept = known !== undefined && sums === undefined && isAsBefore(known, item, box, parent, lost);
     nodes.set(id, isKept ? known : nodeOf(item, box, parent, sums?.[index], lost));
   });
-  return { layout: kind, nodes, bounds: boundsOf(boxes) };
+  return { layout: kind, nodes, bounds: boundsOf(boxes), ...circle };
 }
 
-function placeItems(items: readonly OutlineItem[], kind: LayoutKind, by: IcicleMeasure): readonly SceneBox[] {
+function placeItems(
+  items: readonly OutlineItem[],
+  kind: LayoutKind,
+  by: IcicleMeasure,
+  slots: number,
+): readonly SceneBox[] {
   switch (kind) {
     case 'right':
       return placeToRight(items);
     case 'down':
       return placeDown(items);
     case 'radial':
-      return placeRadial(items);
+      return placeRadial(items, slots);
     case 'icicle':
       return placeIcicle(items, by);
     default:

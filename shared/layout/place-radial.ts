@@ -1,7 +1,7 @@
 /**
  * Rings: the first root in the middle, depth is the ring, and the leaves share the circle, clockwise from the top. A
  * parent stands at the angle of its first child, so that a birth moves only what comes after it on the circle. The
- * circle is cut into more slots than there are leaves; only when those run out, and at no other time, does it grow.
+ * circle is cut into more slots than there are leaves; it grows when those run out, and shrinks when a third is free.
  *
  *            ╱ bash ─ make
  *   systemd ─── cron
@@ -18,9 +18,9 @@ const RING = WIDTH + 44;
 const SLOT = HEIGHT + 5;
 const LEAST_RADIUS = WIDTH / 2 + 56;
 
-export function placeRadial(items: readonly OutlineItem[]): readonly SceneBox[] {
+/** `slots`: as `slotsOnCircle` has counted them for these items. */
+export function placeRadial(items: readonly OutlineItem[], slots: number): readonly SceneBox[] {
   const tracks = tracksOf(items);
-  const slots = slotsFor((tracks.at(-1) ?? -1) + 1);
   const innermost = Math.max(LEAST_RADIUS, (slots * SLOT) / (2 * Math.PI));
   const rings: number[] = [];
   return items.map(({ parent }, index) => {
@@ -48,6 +48,15 @@ function onRing(turn: number, radius: number): SceneBox {
 }
 
 const LEAST_SLOTS = 12;
+/** With fewer leaves to a slot the circle shrinks. Far from full, so that one leaf more or less moves nothing. */
+const LEAST_SHARE = 2 / 3;
+
+/** `before`: how many there were in the picture before; without, what the leaves need. */
+export function slotsOnCircle(items: readonly OutlineItem[], before = 0): number {
+  const leaves = items.reduce((count, { isLeaf }) => count + (isLeaf ? 1 : 0), 0);
+  const needed = slotsFor(leaves);
+  return needed < before && leaves > before * LEAST_SHARE ? before : needed;
+}
 
 /** A ladder of steps by a sixth to a quarter: room for births, without a great gap in the circle. */
 function slotsFor(leaves: number): number {

@@ -85,6 +85,8 @@ export interface Scene {
   readonly layout: LayoutKind;
   readonly nodes: ReadonlyMap<ProcessId, SceneNode>;
   readonly bounds: SceneBounds;
+  /** Into how many the circle of the rings is cut; undefined for other layouts. */
+  readonly slots?: number;
 }
 
 export const emptyScene: Scene = {
