@@ -122,6 +122,25 @@ describe('by keyboard', () => {
   });
 });
 
+test('a subtree looked at alone is given up when it is no more, not when a search finds nothing in it', () => {
+  const store = renderTree();
+  act(() => store.getState().focusOn(idOf(20)));
+  act(() => store.getState().askQuery('bash'));
+  expect(screen.queryAllByRole('treeitem')).toEqual([]);
+  expect(store.getState().focuses.live).toBe(idOf(20));
+  act(() => store.getState().askQuery(''));
+  expect(item('sleep').getAttribute('aria-level')).toBe('1');
+  act(() =>
+    feed(store, [
+      { kind: 'exit', id: idOf(20) },
+      { kind: 'reaped', id: idOf(20) },
+    ]),
+  );
+  act(() => feed(store, [{ kind: 'fork', process: process(40, 1) }], NOW + 60_000));
+  expect(store.getState().focuses.live).toBeUndefined();
+  expect(item('init')).toBeTruthy();
+});
+
 describe('the camera', () => {
   test('turns to a process as soon as there is one to turn to, at once when motion is not wanted', () => {
     const store = renderTree();
