@@ -17,6 +17,7 @@ import type { ColumnId } from '../tree-table/columns';
 import { toggleThreads } from '../tree-table/use-thread-rows';
 import type { AppAction } from './action';
 import { cycleRegions } from './cycle-regions';
+import { graphActions } from './graph-actions';
 import { keyNotes } from './key-notes';
 
 const viewActions: readonly AppAction[] = [
@@ -100,7 +101,15 @@ const searchActions: readonly AppAction[] = [
     group: 'search',
     text: (t) => t('query.label'),
     shortcut: '/',
-    run: () => document.getElementById(QUERY_FIELD)?.focus(),
+    run: goToSearch,
+  },
+  {
+    id: 'search.find',
+    group: 'search',
+    text: (t) => t('query.label'),
+    shortcut: 'Ctrl+F',
+    keysOnly: true,
+    run: goToSearch,
   },
   {
     id: 'search.clear',
@@ -280,6 +289,7 @@ const settingsActions: readonly AppAction[] = [
 
 export const actions: readonly AppAction[] = [
   ...viewActions,
+  ...graphActions,
   ...searchActions,
   ...treeActions,
   ...tableActions,
@@ -287,6 +297,10 @@ export const actions: readonly AppAction[] = [
   ...settingsActions,
   ...keyNotes,
 ];
+
+function goToSearch(): void {
+  document.getElementById(QUERY_FIELD)?.focus();
+}
 
 function stepThroughHits(store: AppStore, step: typeof nextAfter): void {
   const next = step(selectHits(store.getState()), store.getState().selected);
