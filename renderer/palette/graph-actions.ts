@@ -1,9 +1,11 @@
 /** How the graph is drawn: what its toolbar offers, for the palette. */
 import { foldDepths } from '#shared/layout/folds';
 import { layoutKinds } from '#shared/layout/scene';
+import type { AppState } from '../store/app-store';
+import { selectFocus } from '../store/selectors';
 import type { AppAction } from './action';
 
-const isGraphShown: AppAction['isOffered'] = ({ treeShown }) => treeShown !== 'table';
+const isGraphShown = ({ treeShown }: AppState): boolean => treeShown !== 'table';
 
 export const graphActions: readonly AppAction[] = [
   ...layoutKinds.map((layout): AppAction => {
@@ -34,8 +36,8 @@ export const graphActions: readonly AppAction[] = [
     id: 'graph.merge',
     group: 'view',
     text: (t) => t('palette.action.merge'),
-    isOffered: isGraphShown,
-    run: ({ store }) => store.getState().changeSettings({ mergeSiblings: !store.getState().mergeSiblings }),
+    isOffered: (state) => isGraphShown(state) && state.query.kind === 'all',
+    run: ({ store }) => store.getState().chooseMerging(!store.getState().mergeSiblings),
   },
   {
     id: 'graph.minimap',
@@ -59,7 +61,7 @@ export const graphActions: readonly AppAction[] = [
     text: (t) => t('tree.whole'),
     shortcut: 'Backspace',
     local: true,
-    isOffered: ({ focuses, page }) => focuses[page] !== undefined,
+    isOffered: (state) => selectFocus(state) !== undefined,
     run: ({ store }) => store.getState().focusOn(undefined),
   },
 ];
