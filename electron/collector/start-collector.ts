@@ -41,6 +41,8 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
   let window: BrowserWindow | undefined;
   let child: UtilityProcess | undefined;
   let closing = false;
+  /** Also when the page is loaded again, or the collector started again: there is nobody to look for. */
+  let isHidden = false;
   let restarts = 0;
   let limits: RingLimits | undefined;
   let recording: DiskRecording = { kind: 'none' };
@@ -58,6 +60,7 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
     const { port1, port2 } = new MessageChannelMain();
     command({ kind: 'connect' }, [port1]);
     window.webContents.postMessage(COLLECTOR_PORT, undefined, [port2]);
+    if (isHidden) watch(false);
   }
 
   function tell(next: DiskRecording): void {
@@ -90,9 +93,7 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
       serviceName: 'forkscope-collector',
     });
     if (limits !== undefined) command({ kind: 'keep', limits });
-    child.on('message', (report: CollectorReport) => {
-      if (report.kind === 'recording') tell(report.recording);
-    });
+    child.on('message', (report: CollectorReport) => report.kind === 'recording' && tell(report.recording));
     child.once('exit', (code) => {
       if (closing) return;
       logWarning(`the collector has ended, exit code ${code}`);
@@ -118,10 +119,12 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
     next.webContents.ipc.on(COLLECTOR_PORT, (event) => {
       if (isTrusted(event)) connect();
     });
-    for (const event of ['show', 'restore'] as const)
-      next.on(event as 'show', () => command({ kind: 'watch', watched: true }));
-    for (const event of ['hide', 'minimize'] as const)
-      next.on(event as 'hide', () => command({ kind: 'watch', watched: false }));
+    followVisibility(next, watch);
+  }
+
+  function watch(watched: boolean): void {
+    isHidden = !watched;
+    command({ kind: 'watch', watched });
   }
 
   start();
@@ -144,4 +147,9 @@ export function startCollector(outputFolder: string, options: CollectorOptions):
       child?.kill();
     },
   };
+}
+
+function followVisibility(window: BrowserWindow, watch: (watched: boolean) => void): void {
+  for (const event of ['show', 'restore'] as const) window.on(event as 'show', () => watch(true));
+  for (const event of ['hide', 'minimize'] as const) window.on(event as 'hide', () => watch(false));
 }
