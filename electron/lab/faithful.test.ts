@@ -39,7 +39,7 @@ const programs: { readonly [name: string]: readonly string[] } = {
   ],
   'exec with more arguments than a packet holds': [
     'import os',
-    'os.execvp("sh", ["sh", "-c", "echo $* | wc -c", "sh", *["é" * 30_000] * 20])',
+    'os.execvp("sh", ["sh", "-c", "sleep 0.2; echo $* | wc -c", "sh", *["é" * 30_000] * 20])',
   ],
   'an exception out of a handler keeps what it says': [
     'import os, signal',

@@ -81,12 +81,17 @@ def read_identity(pid: int) -> Tuple[Optional[int], Optional[int]]:
     return user, inside
 
 
+# A command line may have megabytes (execve(2)); one event has to fit into a line to the app.
+LONGEST_COMMAND_LINE = 65_536
+
+
 def read_command_line(pid: int) -> List[str]:
-    """Empty for a zombie."""
+    """Empty for a zombie; a very long one ends in `…`."""
     content = read_bytes(f"/proc/{pid}/cmdline")
     if not content:
         return []
-    return content.decode("utf-8", "replace").rstrip("\0").split("\0")
+    kept = content[:LONGEST_COMMAND_LINE].decode("utf-8", "replace").rstrip("\0")
+    return (kept if len(content) <= LONGEST_COMMAND_LINE else kept + "…").split("\0")
 
 
 def read_executable(pid: int) -> Optional[str]:
