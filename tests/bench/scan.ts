@@ -8,7 +8,8 @@ import { createProcfsSource } from '../../electron/collector/procfs-source';
 import { startSleepers } from './load';
 import { type Figure, isInstalled, race, run } from './measure';
 
-const ROUNDS = 7;
+/** The first few looks read everything: a process is known to sleep when it was read twice. */
+const ROUNDS = 15;
 
 const statReader = `
 #include <dirent.h>
