@@ -4,7 +4,7 @@ import { REST_FOR_WORK, timeWork } from '../ui/pace';
 const SMOOTH_MS = 300;
 /** So long after one movement the next is one of its own. */
 const PAUSE_MS = 1_000;
-const LONGEST_REST_MS = 150;
+const LONGEST_REST_MS = 200;
 
 export interface Frames {
   /** One frame soon, however often it is asked for. */
