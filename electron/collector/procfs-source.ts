@@ -44,9 +44,7 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   const files = createProcfsFiles(root, host.maxDescriptors);
   const line = createStatLine();
   const sleepers = createSleepers(files);
-  /** By pid, of the last look; and what was handed on of it. */
-  const kept = new Map<number, Kept>();
-  let sightings: ReadonlyMap<ProcessId, Sighting> = new Map();
+  let kept: ReadonlyMap<number, Kept> = new Map();
   const changed = new Set<number>();
 
   function see(pid: number, at: number): Kept | undefined {
@@ -71,31 +69,25 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   function look(): Look {
     const at = monotonicEpochMs();
     host = afterClockStep(host, at);
+    const next = new Map<number, Kept>();
     const pids = files.listPids();
     // A folder that lies over /proc, or is no /proc at all, must not be taken for the end of all processes.
     if (pids.length === 0) throw new Error(`${root} lists no process`);
-    const news = new Map<number, Kept | undefined>();
-    let known = 0;
     for (const pid of pids) {
-      const before = kept.get(pid);
       const seen = see(pid, at);
-      if (before !== undefined) known += 1;
-      if (seen === undefined || seen !== before) news.set(pid, seen);
+      if (seen !== undefined) next.set(pid, seen);
     }
-    if (known < kept.size) for (const pid of goneFrom(kept, pids)) news.set(pid, undefined);
     // An orphan need not run to get another parent.
-    for (const pid of childrenOf(deadAmong(news, kept), kept)) news.set(pid, seeWhole(pid, at));
-    for (const [pid, seen] of news) take(pid, seen);
-    if (news.size > 0) sightings = sightingsOf(kept);
-    return { at, sightings };
-  }
-
-  function take(pid: number, seen: Kept | undefined): void {
-    if (seen !== undefined) kept.set(pid, seen);
-    else {
-      kept.delete(pid);
-      forget(pid);
+    for (const pid of childrenOf(deadSince(kept, next), next)) {
+      const seen = seeWhole(pid, at);
+      if (seen === undefined) next.delete(pid);
+      else next.set(pid, seen);
     }
+    for (const pid of kept.keys()) if (!next.has(pid)) forget(pid);
+    kept = next;
+    const sightings = new Map<ProcessId, Sighting>();
+    for (const { sighting } of next.values()) sightings.set(sighting.id, sighting);
+    return { at, sightings };
   }
 
   function forget(pid: number): void {
@@ -127,26 +119,12 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   };
 }
 
-function sightingsOf(kept: ReadonlyMap<number, Kept>): ReadonlyMap<ProcessId, Sighting> {
-  const sightings = new Map<ProcessId, Sighting>();
-  for (const { sighting } of kept.values()) sightings.set(sighting.id, sighting);
-  return sightings;
-}
-
-function goneFrom(kept: ReadonlyMap<number, Kept>, pids: readonly number[]): readonly number[] {
-  const there = new Set(pids);
-  return [...kept.keys()].filter((pid) => !there.has(pid));
-}
-
 /** The pids of those that are gone, or are zombies now: the kernel has given their children to somebody else. */
-function deadAmong(
-  news: ReadonlyMap<number, Kept | undefined>,
-  before: ReadonlyMap<number, Kept>,
-): ReadonlySet<number> {
+function deadSince(before: ReadonlyMap<number, Kept>, now: ReadonlyMap<number, Kept>): ReadonlySet<number> {
   const dead = new Set<number>();
-  for (const [pid, seen] of news) {
-    const old = before.get(pid);
-    if (old === undefined) continue;
+  for (const [pid, old] of before) {
+    const seen = now.get(pid);
+    if (seen === old) continue;
     if (seen?.raw.startTicks !== old.raw.startTicks || seen.sighting.state === 'zombie') dead.add(pid);
   }
   return dead;
