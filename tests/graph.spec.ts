@@ -73,11 +73,17 @@ async function restOf(pid: number | string): Promise<{ readonly x: number; reado
 /** Brings a card nearer, as a hand does, until its edge can be hit. */
 async function zoomTo(card: Locator): Promise<void> {
   await showAll();
+  let last = Number.NaN;
   await eventually('the card is near', async () => {
-    if ((await scale()) > 0.9) return true;
+    const now = await scale();
+    const isAtRest = now === last;
+    last = now;
+    if (!isAtRest) return false;
+    if (now > 0.9) return true;
     const box = await card.boundingBox();
     if (box === null) return false;
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    // What is under the pointer stays there: its edge, which is to be clicked, stays in sight.
+    await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2);
     await page.mouse.wheel(0, -200);
     return false;
   });
