@@ -26,9 +26,7 @@ export interface KernelTracker {
 
 export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTracker {
   const add = (event: UnstampedEvent): void => live.add(event, monotonicEpochMs());
-  /**
-   * Their first thread has ended, so, others have not: of the end of the last one the kernel does not tell by their pid.
-   */
+  /** Their first thread has ended, and how; others go on, of whose end the kernel does not tell by this pid. */
   const leaderless = new Map<ProcessId, ProcessRecord['exit']>();
 
   function follow(event: KernelEvent): void {

@@ -3,12 +3,10 @@
  * into one reused buffer. What is read of a process again and again stays open; the number of open files is bounded.
  * Processes vanish between any two reads: that is `undefined`, never an error.
  */
-
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import koffi from 'koffi';
 import { decodeBytes } from './decode-bytes';
-
 import { createPidList } from './pid-list';
 
 export interface ProcfsFiles {

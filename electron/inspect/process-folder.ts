@@ -2,7 +2,6 @@
  * /proc/PID of one process: every read gives a value or the reason for which there is none. Reads are synchronous, so
  * all of this runs in the inspector's own thread.
  */
-
 import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact, FactReason } from '#shared/inspect/facts';
