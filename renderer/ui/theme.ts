@@ -3,7 +3,7 @@ import type { Settings } from '../store/settings-slice';
 
 export type Theme = 'light' | 'dark';
 
-export const DARK_QUERY = '(prefers-color-scheme: dark)';
+const DARK_QUERY = '(prefers-color-scheme: dark)';
 
 export function resolveTheme(setting: Settings['theme'], systemIsDark: boolean): Theme {
   if (setting !== 'system') return setting;
@@ -11,8 +11,8 @@ export function resolveTheme(setting: Settings['theme'], systemIsDark: boolean):
 }
 
 /**
- * Keeps `data-theme` on <html> with the setting and the system; returns its undo. To be called before React subscribes
- * to anything: listeners run in order, so the tokens are already new when a component, or the canvas, reads them.
+ * Keeps `data-theme` on <html> with the setting and the system; returns its undo. Whoever reads the tokens follows the
+ * attribute (`useTheme`).
  */
 export function followTheme(store: AppStore, page: Window): () => void {
   const system = page.matchMedia(DARK_QUERY);

@@ -1,9 +1,18 @@
-import { useApp } from '../store/use-app';
-import { DARK_QUERY, resolveTheme, type Theme } from './theme';
-import { useMediaQuery } from './use-media-query';
+import { useSyncExternalStore } from 'react';
+import type { Theme } from './theme';
 
-/** The theme that is on the screen; whoever reads the tokens by getComputedStyle depends on it. */
+/**
+ * The theme that is on the page: for whoever reads the tokens by getComputedStyle. It is taken from `data-theme`, not
+ * asked of the system a second time, since the tokens change with the attribute and with nothing else.
+ */
 export function useTheme(): Theme {
-  const setting = useApp((state) => state.theme);
-  return resolveTheme(setting, useMediaQuery(DARK_QUERY));
+  return useSyncExternalStore(subscribe, themeOnThePage);
 }
+
+function subscribe(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
+}
+
+const themeOnThePage = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
