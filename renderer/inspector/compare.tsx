@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess } from '#shared/events/apply-events';
 import { type ComparedRow, compareProcesses, compareRecords } from '#shared/inspect/compare';
@@ -8,6 +8,7 @@ import { visibleText } from '#shared/model/visible-text';
 import type { Limit } from '#shared/parse/limits';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import { pidOf } from '../ui/pid-of';
 import { useFormat } from '../ui/use-format';
 import styles from './compare.module.css';
 import { CompareCell } from './compare-cell';
@@ -60,7 +61,7 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
       {picked === undefined ? (
         <p className={prose.why}>{t(text === '' ? 'compare.noParent' : 'compare.unknownPid')}</p>
       ) : (
-        <Comparison left={picked} right={process} />
+        <Comparison left={picked} right={process.id} />
       )}
     </>
   );
@@ -75,25 +76,31 @@ function usePick(text: string): { readonly suggestions: readonly ProcessRecord[]
   return { suggestions, id };
 }
 
-function Comparison({ left, right }: { readonly left: ProcessId; readonly right: ProcessRecord }) {
+interface ComparisonProps {
+  readonly left: ProcessId;
+  readonly right: ProcessId;
+}
+
+const Comparison = memo(function Comparison({ left, right }: ComparisonProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const depth = useDepth();
-  const other = useApp((state) => findProcess(selectTable(state), left));
   const everyMs = depth.isLive ? COSTLY_MS : undefined;
   const options = { everyMs, enabled: depth.canAsk, keep: keepComparison };
-  const { value, failure } = useInspection('inspect:compare', { left, right: right.id }, options);
+  const { value, failure } = useInspection('inspect:compare', { left, right }, options);
   const isRecorded = value === undefined && (failure !== undefined || !depth.canAsk);
-  const rows = useMemo(() => {
+  const hasOver = useApp((state) => [left, right].some((id) => isOver(findProcess(selectTable(state), id))));
+  const recorded = useRecordedRows(left, right, isRecorded);
+  const read = useMemo(() => {
     const words = { limit: (one: Limit) => limitText(one, t, format), policy: (one: number) => policyText(one, t) };
-    if (value !== undefined) return compareProcesses(value, words);
-    return isRecorded && other !== undefined ? compareRecords(other, right) : [];
-  }, [value, isRecorded, other, right, t, format]);
+    return value === undefined ? [] : compareProcesses(value, words);
+  }, [value, t, format]);
+  const rows = isRecorded ? recorded : read;
   if (rows.length === 0) return <p className={prose.why}>{t('depth.reading')}</p>;
   return (
     <>
       {isRecorded && <p className={prose.why}>{t('compare.limited')}</p>}
-      {(other === undefined || hasEnded(other) || hasEnded(right)) && <ListAge at={value?.left.at} />}
+      {hasOver && <ListAge at={value?.left.at} />}
       <table className={styles.compare}>
         <thead>
           <tr>
@@ -102,7 +109,7 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
               <ProcessLink id={left} />
             </th>
             <th scope="col">
-              <bdi>{visibleText(right.name)}</bdi> {right.pid}
+              <ProcessHeading id={right} />
             </th>
           </tr>
         </thead>
@@ -111,6 +118,29 @@ function Comparison({ left, right }: { readonly left: ProcessId; readonly right:
         ))}
       </table>
       <p className={prose.why}>{t('compare.alarms')}</p>
+    </>
+  );
+});
+
+function isOver(process: ProcessRecord | undefined): boolean {
+  return process === undefined || hasEnded(process);
+}
+
+/** What a recording, or what is left of those that ended, can tell of the two. */
+function useRecordedRows(left: ProcessId, right: ProcessId, enabled: boolean): readonly ComparedRow[] {
+  const ours = useApp((state) => (enabled ? findProcess(selectTable(state), left) : undefined));
+  const theirs = useApp((state) => (enabled ? findProcess(selectTable(state), right) : undefined));
+  return useMemo(
+    () => (ours === undefined || theirs === undefined ? [] : compareRecords(ours, theirs)),
+    [ours, theirs],
+  );
+}
+
+function ProcessHeading({ id }: { readonly id: ProcessId }) {
+  const name = useApp((state) => findProcess(selectTable(state), id)?.name ?? '');
+  return (
+    <>
+      <bdi>{visibleText(name)}</bdi> {pidOf(id)}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TFunction } from 'i18next';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Descriptor, type DescriptorPeer, type Fact, factValue, pickFact } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
@@ -26,12 +26,12 @@ export function Descriptors({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   return (
     <Section name="descriptors" title={t('depth.descriptors')}>
-      <DescriptorList process={process} />
+      <DescriptorList id={process.id} />
     </Section>
   );
 }
 
-function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }) {
+const DescriptorList = memo(function DescriptorList({ id }: { readonly id: ProcessId }) {
   const { t } = useTranslation();
   const app = useRequests();
   const depth = useDepth();
@@ -64,7 +64,7 @@ function DescriptorList({ process: { id } }: { readonly process: ProcessRecord }
       {peers.unseen > 0 && <p className={prose.why}>{t('depth.peersUnseen', { count: peers.unseen })}</p>}
     </>
   );
-}
+});
 
 /** Remembers which reading the parts are of, since others may read the same process meanwhile. */
 function createPartReader(app: ReturnType<typeof useRequests>, id: ProcessId) {
@@ -94,7 +94,7 @@ const ROW_HEIGHT = 24;
 /** Below this a plain list is as fast, and better for a search in the page. */
 const FEW = 150;
 
-function Rows({ rows, peersOf }: RowsProps) {
+const Rows = memo(function Rows({ rows, peersOf }: RowsProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLElement>(null);
   const isLong = rows.length > FEW;
@@ -139,7 +139,7 @@ function Rows({ rows, peersOf }: RowsProps) {
       </ul>
     </section>
   );
-}
+});
 
 function Row({ descriptor, peers }: { readonly descriptor: Descriptor; readonly peers: readonly DescriptorPeer[] }) {
   const { t } = useTranslation();

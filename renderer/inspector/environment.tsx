@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EnvironmentPart, type EnvironmentVariable, type Fact, pickFact } from '#shared/inspect/facts';
 import type { InspectReply } from '#shared/ipc/inspect-requests';
@@ -23,12 +23,12 @@ export function Environment({ process }: { readonly process: ProcessRecord }) {
   const { t } = useTranslation();
   return (
     <Section name="environment" title={t('depth.environment')}>
-      <Variables process={process} />
+      <Variables id={process.id} />
     </Section>
   );
 }
 
-function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
+const Variables = memo(function Variables({ id }: { readonly id: ProcessId }) {
   const { t } = useTranslation();
   const format = useFormat();
   const depth = useDepth();
@@ -69,7 +69,7 @@ function Variables({ process: { id } }: { readonly process: ProcessRecord }) {
       )}
     </>
   );
-}
+});
 
 interface VariableAt {
   /** Its place among all: a name may stand there twice, the order is fixed. */
@@ -100,7 +100,7 @@ async function readPart(
   };
 }
 
-function VariableRow({ id, at, variable }: VariableAt & { readonly id: ProcessId }) {
+const VariableRow = memo(function VariableRow({ id, at, variable }: VariableAt & { readonly id: ProcessId }) {
   const { t } = useTranslation();
   const app = useRequests();
   const [asked, setAsked] = useState<string>();
@@ -138,4 +138,4 @@ function VariableRow({ id, at, variable }: VariableAt & { readonly id: ProcessId
       </dd>
     </div>
   );
-}
+});

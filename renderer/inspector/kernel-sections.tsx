@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeCapabilities } from '#shared/inspect/capability-set';
 import { type DepthFacts, factValue, namespaceNames, pickFact } from '#shared/inspect/facts';
@@ -16,7 +17,7 @@ import { signalHint } from './signal-hint';
 import { COSTLY_MS, factOf, useDepth } from './use-depth';
 import { useInspection } from './use-inspection';
 
-export function Signals() {
+export const Signals = memo(function Signals() {
   const { t } = useTranslation();
   const depth = useDepth();
   const signals = (facts: DepthFacts) => pickFact(facts.status, (status) => status.signals);
@@ -48,11 +49,11 @@ export function Signals() {
       </Fields>
     </Section>
   );
-}
+});
 
 const sets = ['effective', 'permitted', 'inheritable', 'ambient', 'bounding'] as const;
 
-export function Privileges() {
+export const Privileges = memo(function Privileges() {
   const { t } = useTranslation();
   const depth = useDepth();
   const of = (name: keyof CapabilityFacts) => (facts: DepthFacts) =>
@@ -82,7 +83,7 @@ export function Privileges() {
       </Fields>
     </Section>
   );
-}
+});
 
 function Capabilities({ bits, last }: { readonly bits: readonly number[]; readonly last: number | undefined }) {
   const { t } = useTranslation();

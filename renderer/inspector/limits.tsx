@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Limit } from '#shared/parse/limits';
 import type { Format } from '../ui/format';
@@ -8,7 +9,7 @@ import styles from './limits.module.css';
 import { Section } from './section';
 import { factOf, useDepth } from './use-depth';
 
-export function Limits() {
+export const Limits = memo(function Limits() {
   const { t } = useTranslation();
   const depth = useDepth();
   return (
@@ -16,9 +17,9 @@ export function Limits() {
       <FactText fact={factOf(depth, ({ limits }) => limits)} show={(limits) => <LimitTable limits={limits} />} />
     </Section>
   );
-}
+});
 
-function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
+const LimitTable = memo(function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -43,7 +44,7 @@ function LimitTable({ limits }: { readonly limits: readonly Limit[] }) {
       </tbody>
     </table>
   );
-}
+});
 
 /** `open files 1,024 / 4,096`. */
 export function limitText({ name, soft, hard, unit }: Limit, t: TFunction, format: Format): string {

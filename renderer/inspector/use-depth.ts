@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { DepthFacts, Fact, FactReason } from '#shared/inspect/facts';
 import { keepFacts } from '#shared/inspect/keep-known';
 import { isGhost, type ProcessRecord } from '#shared/model/process';
@@ -39,7 +39,11 @@ export function useReadDepth(process: ProcessRecord): Depth {
     { id: process.id },
     { everyMs, enabled: canAsk, keep: keepFacts },
   );
-  return { facts: value, failure, canAsk, isLive, isRecording };
+  // The record changes with every sample, this with every answer: whoever reads only this is not drawn in between.
+  return useMemo(
+    () => ({ facts: value, failure, canAsk, isLive, isRecording }),
+    [value, failure, canAsk, isLive, isRecording],
+  );
 }
 
 /** A fact of the set, or why there is none; undefined while the first answer has not come. */

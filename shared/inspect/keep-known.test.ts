@@ -15,6 +15,14 @@ test('what is refused, or was never known, is not kept', () => {
   expect(keepFact({ value: 1 }, { value: 2 }, 100)).toEqual({ value: 2 });
 });
 
+test('a fact that says the same is the same object', () => {
+  const before = { at: 1, msPerTick: 10, limits: { value: [{ soft: 1 }] }, oomScore: { value: 7 } };
+  const now = { at: 2, msPerTick: 10, limits: { value: [{ soft: 1 }] }, oomScore: { value: 8 } };
+  const kept = keepFacts(before as unknown as DepthFacts, now as unknown as DepthFacts);
+  expect(kept).toEqual(now);
+  expect(kept.limits).toBe(before.limits);
+});
+
 test('of all facts of a process each is kept for itself', () => {
   const before = { at: 1, msPerTick: 10, umask: { value: 18 }, io: { hidden: 'other-user' }, oomScore: { value: 7 } };
   const now = { at: 2, msPerTick: 10, umask: { hidden: 'zombie' }, io: { hidden: 'zombie' }, oomScore: { value: 0 } };

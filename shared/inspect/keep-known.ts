@@ -11,14 +11,18 @@ export function keepFact<Value>(before: Fact<Value> | undefined, now: Fact<Value
   return { value: before.value, asOf: before.asOf ?? at };
 }
 
-/** All facts of a process, each as it was last known. */
+/** All facts of a process, each as it was last known; one that says the same is the same object: no reason to draw. */
 export function keepFacts(before: DepthFacts | undefined, now: DepthFacts): DepthFacts {
   if (before === undefined) return now;
   const kept = Object.entries(now).map(([name, fact]) => {
     const known: unknown = before[name as keyof DepthFacts];
-    return [name, isFact(fact) && isFact(known) ? keepFact(known, fact, before.at) : fact];
+    return [name, isFact(fact) && isFact(known) ? keepSame(known, keepFact(known, fact, before.at)) : fact];
   });
   return Object.fromEntries(kept) as DepthFacts;
+}
+
+function keepSame(before: Fact<unknown>, now: Fact<unknown>): Fact<unknown> {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 function isFact(value: unknown): value is Fact<unknown> {
