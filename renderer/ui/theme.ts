@@ -5,7 +5,7 @@ export type Theme = 'light' | 'dark';
 
 const DARK_QUERY = '(prefers-color-scheme: dark)';
 
-export function resolveTheme(setting: Settings['theme'], systemIsDark: boolean): Theme {
+function resolveTheme(setting: Settings['theme'], systemIsDark: boolean): Theme {
   if (setting !== 'system') return setting;
   return systemIsDark ? 'dark' : 'light';
 }
