@@ -2,6 +2,7 @@
  * The stream of the kernel's process events, or the reason why there is none. It is trusted only after the kernel has
  * acknowledged: older kernels, other namespaces and locked-down systems stay silent instead of refusing.
  */
+import { randomInt } from 'node:crypto';
 import type { ConnectorMessage, KernelEvent } from '#shared/parse/connector-message';
 import { type NetlinkSocket, openNetlinkSocket } from './netlink-socket';
 
@@ -32,8 +33,9 @@ interface Drained {
 export async function openKernelEvents(): Promise<KernelEvents> {
   const socket = openNetlinkSocket();
   try {
-    socket.request('listen');
-    await acknowledged(socket);
+    const number = randomInt(0xffff_ffff);
+    socket.request('listen', number);
+    await acknowledged(socket, number);
   } catch (error) {
     socket.close();
     throw error;
@@ -41,14 +43,17 @@ export async function openKernelEvents(): Promise<KernelEvents> {
   return createKernelEvents(socket);
 }
 
-async function acknowledged(socket: NetlinkSocket): Promise<void> {
+/** Answers go to all who listen: only one to our own request says that we are heard. */
+async function acknowledged(socket: NetlinkSocket, number: number): Promise<void> {
   const deadline = performance.now() + ACKNOWLEDGE_WITHIN_MS;
   while (performance.now() < deadline) {
     await socket.wait(deadline - performance.now());
     for (let got = socket.receive(); got.kind !== 'nothing'; got = socket.receive()) {
-      if (got.kind !== 'message' || got.message.event.kind !== 'ack') continue;
-      if (got.message.event.error === 0) return;
-      throw new Error(`the kernel refused process events (error ${got.message.event.error})`);
+      if (got.kind === 'failed') throw new Error(`the kernel's answer broke off (errno ${got.errno})`);
+      const event = got.kind === 'message' ? got.message.event : undefined;
+      if (event?.kind !== 'ack' || event.request !== number) continue;
+      if (event.error === 0) return;
+      throw new Error(`the kernel refused process events (error ${event.error})`);
     }
   }
   throw new Error('the kernel did not answer the request for process events');
@@ -88,10 +93,10 @@ function createKernelEvents(socket: NetlinkSocket): KernelEvents {
       if (value === listening) return;
       listening = value;
       counts.clear();
-      socket.request(value ? 'listen' : 'ignore');
+      socket.request(value ? 'listen' : 'ignore', 0);
     },
     close: () => {
-      if (listening) socket.request('ignore');
+      if (listening) socket.request('ignore', 0);
       socket.close();
     },
   };

@@ -32,12 +32,15 @@ const MESSAGE_BYTES = 1024;
 type Received =
   | { readonly kind: 'message'; readonly message: ConnectorMessage }
   | { readonly kind: 'nothing' }
+  /** A datagram that is not the process connector's. */
+  | { readonly kind: 'foreign' }
   /** The buffer ran over: messages were lost. */
   | { readonly kind: 'overrun' }
   | { readonly kind: 'failed'; readonly errno: number };
 
 export interface NetlinkSocket {
-  request(what: ConnectorRequest): void;
+  /** `number` comes back with the answer. */
+  request(what: ConnectorRequest, number: number): void;
   /** Takes what is there, without waiting. */
   receive(): Received;
   /** Resolves when something has come, at the latest after a second or `limitMs`. */
@@ -63,8 +66,8 @@ export function openNetlinkSocket(): NetlinkSocket {
   const polled = pollDescriptor(descriptor);
 
   return {
-    request: (what) => {
-      const message = connectorRequest(what);
+    request: (what, number) => {
+      const message = connectorRequest(what, number);
       if (libc.send(descriptor, message, message.length, 0) < 0) throw refusal('send');
     },
     receive: () => received(libc.recv(descriptor, buffer, MESSAGE_BYTES, MSG_DONTWAIT), koffi.errno(), buffer),
@@ -84,7 +87,7 @@ function received(length: number, errno: number, bytes: Buffer): Received {
     return errno === EAGAIN || errno === EINTR ? { kind: 'nothing' } : { kind: 'failed', errno };
   }
   const message = parseConnectorMessage(new DataView(bytes.buffer, bytes.byteOffset, MESSAGE_BYTES), length);
-  return message === undefined ? { kind: 'nothing' } : { kind: 'message', message };
+  return message === undefined ? { kind: 'foreign' } : { kind: 'message', message };
 }
 
 interface Libc {

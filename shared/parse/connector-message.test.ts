@@ -45,8 +45,16 @@ describe('parseConnectorMessage', () => {
   });
 
   test('gives the acknowledgement with its error', () => {
-    expect(event(0, 0)).toEqual({ kind: 'ack', error: 0 });
-    expect(event(0, 1)).toEqual({ kind: 'ack', error: 1 });
+    expect(event(0, 0)).toMatchObject({ kind: 'ack', error: 0 });
+    expect(event(0, 1)).toMatchObject({ kind: 'ack', error: 1 });
+  });
+
+  test('tells to whose request an acknowledgement is: its number and one more come back', () => {
+    const answer = datagram(0, [0]);
+    for (const number of [0, 4711, 0xffff_ffff]) {
+      answer.setUint32(28, number + 1, true);
+      expect(parseConnectorMessage(answer, 76)?.event).toEqual({ kind: 'ack', request: number, error: 0 });
+    }
   });
 
   test('carries the count by which gaps are found', () => {
@@ -69,7 +77,7 @@ test('a request is a netlink message of 40 bytes with the operation at its end',
     ['listen', 1],
     ['ignore', 2],
   ] as const) {
-    const bytes = connectorRequest(request);
+    const bytes = connectorRequest(request, 4711);
     const view = new DataView(bytes.buffer);
     expect([view.getUint32(0, true), view.getUint16(4, true), view.getUint32(16, true)]).toEqual([40, 3, 1]);
     expect(view.getUint32(36, true)).toBe(operation);

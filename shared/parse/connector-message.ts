@@ -20,14 +20,15 @@ const CN_VAL_PROC = 1;
 /** PROC_CN_MCAST_LISTEN and PROC_CN_MCAST_IGNORE. */
 export type ConnectorRequest = 'listen' | 'ignore';
 
-/** The message that turns the stream on or off for this socket. */
-export function connectorRequest(request: ConnectorRequest): Uint8Array {
+/** The message that turns the stream on or off for this socket. Its answer, which every listener gets, names `number`. */
+export function connectorRequest(request: ConnectorRequest, number: number): Uint8Array {
   const message = new Uint8Array(EVENT + 4);
   const view = new DataView(message.buffer);
   view.setUint32(0, message.length, true);
   view.setUint16(4, NLMSG_DONE, true);
   view.setUint32(NETLINK_HEADER, CN_IDX_PROC, true);
   view.setUint32(NETLINK_HEADER + 4, CN_VAL_PROC, true);
+  view.setUint32(NETLINK_HEADER + 12, number, true);
   view.setUint16(NETLINK_HEADER + 16, 4, true);
   view.setUint32(EVENT, request === 'listen' ? 1 : 2, true);
   return message;
@@ -35,7 +36,8 @@ export function connectorRequest(request: ConnectorRequest): Uint8Array {
 
 /** What the kernel saw. Only processes: the starts and ends of further threads are `thread`. */
 export type KernelEvent =
-  | { readonly kind: 'ack'; readonly error: number }
+  /** To the request of that number; `error` is an errno, 0 for none. */
+  | { readonly kind: 'ack'; readonly request: number; readonly error: number }
   | { readonly kind: 'fork'; readonly parent: number; readonly pid: number }
   | { readonly kind: 'exec'; readonly pid: number }
   | { readonly kind: 'exit'; readonly pid: number; readonly exit: ExitStatus }
@@ -84,7 +86,8 @@ function eventOf(view: DataView): KernelEvent {
   const int = (index: number) => view.getInt32(DATA + index * 4, true);
   switch (view.getUint32(EVENT, true)) {
     case ACK:
-      return { kind: 'ack', error: int(0) };
+      // cn_proc_ack() in drivers/connector/cn_proc.c answers with the number after it.
+      return { kind: 'ack', request: (view.getUint32(NETLINK_HEADER + 12, true) - 1) >>> 0, error: int(0) };
     case FORK:
       return int(2) === int(3) ? { kind: 'fork', parent: int(1), pid: int(3) } : thread;
     case EXEC:
