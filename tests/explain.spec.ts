@@ -1,9 +1,20 @@
 /** Each oddity explained in the real window, of a real process of that kind. */
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import { select } from './details';
+import { eventually } from './eventually';
 import { launchApp, type RunningApp } from './launch-app';
-import { isAlive, orphanProgram, startPython, startSleep, type TestProcess, zombieProgram } from './processes';
+import {
+  descendantsOf,
+  isAlive,
+  orphanProgram,
+  startProgram,
+  startPython,
+  startSleep,
+  type TestProcess,
+  zombieProgram,
+} from './processes';
 
 let app: RunningApp;
 const started: TestProcess[] = [];
@@ -28,6 +39,29 @@ async function start(program: string): Promise<TestProcess> {
   const one = await startPython(program);
   started.push(one);
   return one;
+}
+
+const groups = existsSync('/sys/fs/cgroup/cgroup.controllers') ? '/sys/fs/cgroup' : '/sys/fs/cgroup/pids';
+
+/** Its folder; undefined where there are no such groups, or none may be made. */
+function makeGroup(hierarchy: string, name: string): string | undefined {
+  const folder = join(hierarchy, name);
+  const isMade = existsSync(hierarchy) && attempt(() => mkdirSync(folder, { recursive: true }));
+  return isMade ? folder : undefined;
+}
+
+/** A group is busy until its last process is reaped. */
+async function removeGroup(folder: string): Promise<void> {
+  await eventually('the control group is empty', () => attempt(() => rmdirSync(folder)));
+}
+
+function attempt(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The box with this title. */
@@ -153,10 +187,51 @@ test('a process in disk sleep that waits in vfork', async () => {
   await expect(why.getByRole('button', { name: 'See the demo' })).toBeVisible();
 });
 
+test('a process in disk sleep, with where in the kernel it waits', async () => {
+  const group = makeGroup('/sys/fs/cgroup/freezer', 'forkscope-test');
+  test.skip(group === undefined, 'Only version 1 of control groups puts who it freezes into state D.');
+  const sleeper = await startSleep(100);
+  started.push(sleeper);
+  try {
+    writeFileSync(join(group ?? '', 'cgroup.procs'), String(sleeper.pid));
+    writeFileSync(join(group ?? '', 'freezer.state'), 'FROZEN');
+    const why = box(await select(app.page, sleeper.pid), 'Why is it in state D?');
+    await expect(why).toContainText(/It waits in the kernel, in \w+, and signals take effect only when/);
+    await expect(why.getByRole('button', { name: 'See the demo' })).toBeVisible();
+  } finally {
+    writeFileSync(join(group ?? '', 'freezer.state'), 'THAWED');
+    await sleeper.end();
+    await removeGroup(group ?? '');
+  }
+});
+
 test('a kernel thread', async () => {
   test.skip(nameOf(2) !== 'kthreadd', 'This PID namespace shows no kernel threads.');
   const details = await select(app.page, 2);
   await expect(box(details, 'What is a kernel thread?')).toContainText('kthreadd (pid 2) starts them all');
+});
+
+test('the init of a container, by the name that its runtime gave to its control group', async () => {
+  const id = 'c0ffee'.padEnd(64, '0');
+  const group = makeGroup(groups, `docker/${id}`);
+  test.skip(group === undefined, 'Only who may make control groups can try this.');
+  // It joins the group before it has the name by which it is looked for; its init is then born in there.
+  const program =
+    'echo $$ > "$0/cgroup.procs"; exec unshare --pid --fork --kill-child sh -c "echo ready; exec sleep 100"';
+  const runtime = await startProgram('sh', ['-c', program, group ?? '']);
+  try {
+    const [init = 0] = descendantsOf(runtime.pid);
+    const details = await select(app.page, init);
+    const why = box(details, 'Why is it an init?');
+    await expect(why).toContainText('It is process 1 in the container c0ffee000000');
+    await expect(why.getByRole('button', { name: 'See the demo' })).toBeVisible();
+    await expect(details.getByRole('heading', { level: 3 }).filter({ hasText: 'c0ffee000000' })).toBeVisible();
+  } finally {
+    await runtime.end();
+    await removeGroup(group ?? '');
+    // Unless somebody else has containers in there.
+    attempt(() => rmdirSync(join(groups, 'docker')));
+  }
 });
 
 test('the leader of a session without a terminal', async () => {

@@ -15,11 +15,16 @@ export interface TestProcess {
 
 /** Runs a Python program; it is ready when it has printed a line. */
 export async function startPython(program: string): Promise<TestProcess> {
-  return ready(spawn('python3', ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] }));
+  return startProgram('python3', ['-c', program]);
 }
 
 export async function startSleep(seconds: number): Promise<TestProcess> {
-  return ready(spawn('sh', ['-c', `echo ready; exec sleep ${seconds}`], { stdio: ['pipe', 'pipe', 'inherit'] }));
+  return startProgram('sh', ['-c', `echo ready; exec sleep ${seconds}`]);
+}
+
+/** Any program; it is ready when it has printed a line. */
+export async function startProgram(command: string, args: readonly string[]): Promise<TestProcess> {
+  return ready(spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] }));
 }
 
 async function ready(child: ChildProcess): Promise<TestProcess> {
