@@ -85,8 +85,8 @@ describe('the collector', () => {
     const live = createLiveTable();
     const told: KernelEvent[][] = [[{ kind: 'exec', pid: 1 }], [{ kind: 'fork', parent: 10, pid: 20 }]];
     const kernel = {
-      drain: (take: (event: KernelEvent) => void) => {
-        for (const event of told.shift() ?? []) take(event);
+      drain: (take: (event: KernelEvent, at: number) => void) => {
+        for (const event of told.shift() ?? []) take(event, 1);
         return { complete: true, lost: 0, overrun: false };
       },
       wait: () => new Promise<void>(() => {}),

@@ -248,12 +248,12 @@ export class Collector {
   }
 
   /** Takes in what the kernel has told; whether that is all of it. */
-  #drain(take?: (event: KernelEvent) => void): boolean {
+  #drain(take?: (event: KernelEvent, at: number) => void): boolean {
     const { tracker } = this.#parts;
     if (this.#events === undefined || tracker === undefined) return true;
     try {
       const { complete, lost, overrun } = this.#events.drain(
-        take ?? ((event) => this.#followUp(() => tracker.follow(event))),
+        take ?? ((event, at) => this.#followUp(() => tracker.follow(event, at))),
       );
       this.#status = { ...this.#status, lost: this.#status.lost + lost };
       if (lost > 0 || overrun) this.#needsHealing = true;

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { pid as ownPid } from 'node:process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ProcessEvent } from '#shared/events/process-event';
@@ -51,6 +52,20 @@ describe.runIf(refusal === undefined)('with the events of the kernel', () => {
         const reaped = new Set(events().flatMap((event) => (event.kind === 'reaped' ? event.id : [])));
         return exits.every((event) => event.kind === 'exit' && reaped.has(event.id));
       });
+    });
+  });
+
+  test('times are those of the kernel, however late they are heard', async () => {
+    await watching(async (events) => {
+      // While this waits, nothing is heard.
+      execFileSync('sleep', ['0.1']);
+      const lived = await eventually('the end of sleep', () => {
+        const fork = events().find((event) => event.kind === 'fork' && event.process.ppid === ownPid);
+        const id = fork?.kind === 'fork' && fork.process.id;
+        const exit = events().find((event) => event.kind === 'exit' && event.id === id);
+        return fork !== undefined && exit !== undefined && exit.at - fork.at;
+      });
+      expect(lived).toBeGreaterThanOrEqual(100);
     });
   });
 

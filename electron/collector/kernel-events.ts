@@ -5,14 +5,15 @@
 import { randomInt } from 'node:crypto';
 import type { ConnectorMessage, KernelEvent } from '#shared/parse/connector-message';
 import { type NetlinkSocket, openNetlinkSocket } from './netlink-socket';
+import { monotonicEpochMs } from './source';
 
 const ACKNOWLEDGE_WITHIN_MS = 300;
 /** So many messages at one go, then others get their turn: some hundred milliseconds of work. */
 const DRAIN_LIMIT = 50_000;
 
 export interface KernelEvents {
-  /** Takes everything that has arrived. */
-  drain(take: (event: KernelEvent) => void): Drained;
+  /** Takes everything that has arrived, each with when it happened, in milliseconds since the epoch. */
+  drain(take: (event: KernelEvent, at: number) => void): Drained;
   /** Resolves when there is something to drain, or after a second. */
   wait(): Promise<void>;
   /** While nobody watches, the kernel need not tell. */
@@ -71,7 +72,8 @@ function createKernelEvents(socket: NetlinkSocket): KernelEvents {
     return last === undefined ? 0 : Math.max(0, count - last - 1);
   }
 
-  function drain(take: (event: KernelEvent) => void): Drained {
+  function drain(take: (event: KernelEvent, at: number) => void): Drained {
+    const toEpoch = monotonicEpochMs() - Number(process.hrtime.bigint()) / 1e6;
     let lost = 0;
     let overrun = false;
     for (let taken = 0; taken < DRAIN_LIMIT; taken++) {
@@ -81,7 +83,7 @@ function createKernelEvents(socket: NetlinkSocket): KernelEvents {
       if (got.kind === 'overrun') overrun = true;
       if (got.kind !== 'message') continue;
       lost += lostBefore(got.message);
-      take(got.message.event);
+      take(got.message.event, got.message.happenedAt + toEpoch);
     }
     return { complete: false, lost, overrun };
   }

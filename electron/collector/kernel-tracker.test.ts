@@ -41,7 +41,7 @@ beforeEach(() => {
 function happen(...steps: readonly (KernelEvent | Sighting | number)[]): void {
   for (const step of steps) {
     if (typeof step === 'number') visible.delete(step);
-    else if ('kind' in step) tracker.follow(step);
+    else if ('kind' in step) tracker.follow(step, 1_000);
     else visible.set(step.pid, step);
   }
 }

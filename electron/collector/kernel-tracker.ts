@@ -15,7 +15,8 @@ import { monotonicEpochMs } from './source';
 type Procfs = Pick<ProcfsSource, 'readStat' | 'readWhole' | 'isInUse' | 'forgetFacts' | 'ticksNow'>;
 
 export interface KernelTracker {
-  follow(event: KernelEvent): void;
+  /** `at`: when it happened, in milliseconds since the epoch. */
+  follow(event: KernelEvent, at: number): void;
   /** Looks whether the zombies have been reaped: of that the kernel tells nobody but the parent. */
   checkZombies(): void;
   /** How many such checks may find something of. */
@@ -25,40 +26,41 @@ export interface KernelTracker {
 }
 
 export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTracker {
-  const add = (event: UnstampedEvent): void => live.add(event, monotonicEpochMs());
+  /** Of what is followed, as the kernel says it; undefined for what is found out by asking, which is of now. */
+  let happenedAt: number | undefined;
+  const now = () => happenedAt ?? monotonicEpochMs();
+  const add = (event: UnstampedEvent): void => live.add(event, now());
   /** Their first thread has ended, and how; others go on, of whose end the kernel does not tell by this pid. */
   const leaderless = new Map<ProcessId, ProcessRecord['exit']>();
 
-  function follow(event: KernelEvent): void {
+  function follow(event: KernelEvent, at: number): void {
+    happenedAt = at;
     if (event.kind === 'fork') followFork(event.parent, event.pid);
     else if (event.kind === 'exec') followExec(event.pid);
     else if (event.kind === 'exit') followExit(event.pid, event.exit);
     else if (event.kind === 'comm') followName(event.pid, Buffer.from(event.name).toString('utf8'));
     else if (event.kind === 'identity') followChange(event.pid);
     else if (event.kind === 'thread') checkLeaderless();
+    happenedAt = undefined;
   }
 
   function followFork(parentPid: number, pid: number): void {
     const seen = procfs.readStat(pid);
     const known = live.ofPid(pid);
     // A look may have been quicker.
-    if (known !== undefined && (seen === undefined ? isJustBorn(known) : known.id === seen.id)) return;
+    if (known !== undefined && (seen === undefined ? isJustBorn(known, procfs.ticksNow()) : known.id === seen.id))
+      return;
     // The pid is in use again, so its last owner has been reaped.
     if (known !== undefined) reap(known);
     const parent = live.ofPid(parentPid);
-    const process = parent === undefined ? stranger(pid, parentPid) : copyOf(parent, pid, seen, procfs.ticksNow);
+    const process = parent === undefined ? stranger(pid, parentPid) : copyOf(parent, pid, seen, now(), procfs.ticksNow);
     if (process !== undefined) add({ kind: 'fork', process });
   }
 
   /** Born of nobody we can see, it has only itself to tell about it; if that is gone too there is nothing to tell. */
   function stranger(pid: number, ppid: number): ProcessRecord | undefined {
     const seen = procfs.readWhole(pid);
-    return seen === undefined ? undefined : newbornOf(seen, ppid);
-  }
-
-  /** No pid comes round again so soon. */
-  function isJustBorn({ startTicks }: ProcessRecord): boolean {
-    return procfs.ticksNow() - startTicks < JUST_BORN_TICKS;
+    return seen === undefined ? undefined : newbornOf(seen, ppid, now());
   }
 
   function followExec(pid: number): void {
@@ -120,6 +122,7 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
   }
 
   function checkZombies(): void {
+    happenedAt = undefined;
     for (const id of [...live.zombies]) {
       const zombie = live.table.living.get(id);
       if (zombie !== undefined && !procfs.isInUse(zombie.pid)) reap(zombie);
@@ -146,6 +149,11 @@ export function createKernelTracker(live: LiveTable, procfs: Procfs): KernelTrac
 }
 
 const JUST_BORN_TICKS = 100;
+
+/** No pid comes round again so soon. */
+function isJustBorn({ startTicks }: ProcessRecord, ticksNow: number): boolean {
+  return ticksNow - startTicks < JUST_BORN_TICKS;
+}
 
 /** What the new program would have brought. The control group stays: an exec does not move it. */
 const goneFacts = {

@@ -1,19 +1,19 @@
 /** What is known of a process the moment it is born. */
 import { recordOf, type Sighting, type StatSighting } from '#shared/events/sighting';
 import { type ProcessRecord, processId } from '#shared/model/process';
-import { monotonicEpochMs } from './source';
 
 /**
  * At the moment of fork a child is its parent's copy: whatever cannot be read any more is known from the parent.
+ * @param at when it was born, in milliseconds since the epoch
  * @param ticksNow clock ticks since boot
  */
 export function copyOf(
   parent: ProcessRecord,
   pid: number,
   seen: StatSighting | undefined,
+  at: number,
   ticksNow: () => number,
 ): ProcessRecord {
-  const at = monotonicEpochMs();
   const startTicks = seen?.startTicks ?? ticksNow();
   return {
     ...parent,
@@ -42,7 +42,7 @@ export function copyOf(
 }
 
 /** A child of somebody whom we do not see. */
-export function newbornOf(seen: Sighting, ppid: number): ProcessRecord {
-  const record = recordOf(seen, monotonicEpochMs(), { parent: undefined, originalParent: undefined });
+export function newbornOf(seen: Sighting, ppid: number, at: number): ProcessRecord {
+  const record = recordOf(seen, at, { parent: undefined, originalParent: undefined });
   return { ...record, ppid, state: 'running', bornInSight: true, exit: undefined };
 }

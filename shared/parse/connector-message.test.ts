@@ -64,6 +64,12 @@ describe('parseConnectorMessage', () => {
     });
   });
 
+  test('tells when it happened, to the nanosecond', () => {
+    const view = datagram(2, [20, 20]);
+    view.setBigUint64(44, 86_400_000_001_500n, true);
+    expect(parseConnectorMessage(view, 76)?.happenedAt).toBe(86_400_000.0015);
+  });
+
   test('refuses what is too short or from another connector', () => {
     const foreign = datagram(1, [10, 10, 20, 20]);
     foreign.setUint32(16, 5, true);

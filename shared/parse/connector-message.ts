@@ -52,6 +52,8 @@ export interface ConnectorMessage {
   /** The processor that told, and how many messages it had told before: a gap means that messages were lost. */
   readonly cpu: number;
   readonly count: number;
+  /** When it happened: milliseconds of CLOCK_MONOTONIC (clock_gettime(2)). */
+  readonly happenedAt: number;
 }
 
 const ACK = 0x0000_0000;
@@ -67,7 +69,8 @@ const EXIT = 0x8000_0000;
 export function parseConnectorMessage(view: DataView, length: number): ConnectorMessage | undefined {
   if (length < DATA + 4 || view.getUint32(NETLINK_HEADER, true) !== CN_IDX_PROC) return undefined;
   const count = view.getUint32(NETLINK_HEADER + 8, true);
-  return { event: eventOf(view), cpu: view.getUint32(EVENT + 4, true), count };
+  const nanoseconds = view.getUint32(EVENT + 12, true) * 2 ** 32 + view.getUint32(EVENT + 8, true);
+  return { event: eventOf(view), cpu: view.getUint32(EVENT + 4, true), count, happenedAt: nanoseconds / 1e6 };
 }
 
 /** Of TASK_COMM_LEN bytes, ended by a zero. */
