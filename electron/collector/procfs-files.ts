@@ -61,9 +61,7 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
     for (const pid of [...stats.keys(), ...activities.keys()]) forget(pid);
   }
 
-  function readKept(kept: Map<number, number>, pid: number): number | undefined {
-    const descriptor = kept.get(pid);
-    if (descriptor === undefined) return undefined;
+  function readOpen(kept: Map<number, number>, pid: number, descriptor: number): number | undefined {
     const length = readOrUndefined(descriptor, buffer);
     // ESRCH: the process that this descriptor meant is gone. Its pid may belong to another one by now.
     if (length === undefined) closeOne(kept, pid);
@@ -79,9 +77,16 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
     return length;
   }
 
+  function readStat(pid: number): number | undefined {
+    const descriptor = stats.get(pid);
+    const length = descriptor === undefined ? undefined : readOpen(stats, pid, descriptor);
+    return length ?? readFresh(pid, 'stat', stats);
+  }
+
   /** A descriptor that fails is not replaced at once: the next answer would be about another process. */
   function readActivity(pid: number): number | undefined {
-    if (activities.has(pid)) return readKept(activities, pid);
+    const descriptor = activities.get(pid);
+    if (descriptor !== undefined) return readOpen(activities, pid, descriptor);
     return hasRoom() ? readFresh(pid, 'schedstat', activities) : undefined;
   }
 
@@ -98,7 +103,7 @@ export function createProcfsFiles(root: string, maxDescriptors: number): ProcfsF
   return {
     buffer,
     listPids: () => withRoom(listPids),
-    readStat: (pid) => readKept(stats, pid) ?? readFresh(pid, 'stat', stats),
+    readStat,
     readStatOnce: (pid) => readFresh(pid, 'stat'),
     readActivity,
     countsRuns,

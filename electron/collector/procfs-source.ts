@@ -44,20 +44,20 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   const files = createProcfsFiles(root, host.maxDescriptors);
   const line = createStatLine();
   const sleepers = createSleepers(files);
-  let kept: ReadonlyMap<number, Kept> = new Map();
+  const kept = new Map<number, Kept>();
   const changed = new Set<number>();
+  /** Who died since orphans were last looked for; kept when a look fails half-way. */
+  const dead = new Set<number>();
 
-  function see(pid: number, at: number): Kept | undefined {
-    const previous = kept.get(pid);
+  function see(pid: number, previous: Kept | undefined, at: number): Kept | undefined {
     // With several threads schedstat tells of the first one only.
     if (previous?.raw.threads === 1 && !changed.has(pid) && sleepers.hasNotRun(pid, at)) return previous;
-    return seeWhole(pid, at);
+    return seeWhole(pid, previous, at);
   }
 
-  function seeWhole(pid: number, at: number): Kept | undefined {
+  function seeWhole(pid: number, previous: Kept | undefined, at: number): Kept | undefined {
     const length = files.readStat(pid);
     if (length === undefined) return undefined;
-    const previous = kept.get(pid);
     const same = previous?.bytes.length === length && files.buffer.compare(previous.bytes, 0, length, 0, length) === 0;
     sleepers.wasRead(pid, at, same);
     // Most processes sleep from one look to the next: the same bytes need no parsing and leave no garbage.
@@ -66,31 +66,53 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
     return keep(files, host, line, length, previous, changed.delete(pid));
   }
 
+  /** Thousands are looked at, and few have changed: only those are touched. */
   function look(): Look {
     const at = monotonicEpochMs();
     host = afterClockStep(host, at);
-    const next = new Map<number, Kept>();
     const pids = files.listPids();
     // A folder that lies over /proc, or is no /proc at all, must not be taken for the end of all processes.
     if (pids.length === 0) throw new Error(`${root} lists no process`);
-    for (const pid of pids) {
-      const seen = see(pid, at);
-      if (seen !== undefined) next.set(pid, seen);
-    }
-    // An orphan need not run to get another parent.
-    for (const pid of childrenOf(deadSince(kept, next), next)) {
-      const seen = seeWhole(pid, at);
-      if (seen === undefined) next.delete(pid);
-      else next.set(pid, seen);
-    }
-    for (const pid of kept.keys()) if (!next.has(pid)) forget(pid);
-    kept = next;
+    let found = 0;
+    for (const pid of pids) if (lookAt(pid, see, at)) found += 1;
+    if (found < kept.size) for (const pid of keptBut(pids)) lose(pid);
+    lookAtOrphans(at);
     const sightings = new Map<ProcessId, Sighting>();
-    for (const { sighting } of next.values()) sightings.set(sighting.id, sighting);
+    for (const { sighting } of kept.values()) sightings.set(sighting.id, sighting);
     return { at, sightings };
   }
 
-  function forget(pid: number): void {
+  /** Whether it is there. */
+  function lookAt(pid: number, how: typeof see, at: number): boolean {
+    const previous = kept.get(pid);
+    const seen = how(pid, previous, at);
+    if (seen === undefined) {
+      if (previous !== undefined) lose(pid);
+      return false;
+    }
+    if (seen === previous) return true;
+    if (previous !== undefined && hasDied(previous, seen)) dead.add(pid);
+    kept.set(pid, seen);
+    return true;
+  }
+
+  /** An orphan need not run to get another parent. It may end itself meanwhile, and leave others. */
+  function lookAtOrphans(at: number): void {
+    while (dead.size > 0) {
+      const orphans = childrenOf(dead, kept);
+      dead.clear();
+      for (const pid of orphans) lookAt(pid, seeWhole, at);
+    }
+  }
+
+  function keptBut(pids: readonly number[]): readonly number[] {
+    const listed = new Set(pids);
+    return [...kept.keys()].filter((pid) => !listed.has(pid));
+  }
+
+  function lose(pid: number): void {
+    dead.add(pid);
+    kept.delete(pid);
     changed.delete(pid);
     files.forget(pid);
     sleepers.forget(pid);
@@ -119,19 +141,12 @@ export function createProcfsSource(root = '/proc'): ProcfsSource {
   };
 }
 
-/** The pids of those that are gone, or are zombies now: the kernel has given their children to somebody else. */
-function deadSince(before: ReadonlyMap<number, Kept>, now: ReadonlyMap<number, Kept>): ReadonlySet<number> {
-  const dead = new Set<number>();
-  for (const [pid, old] of before) {
-    const seen = now.get(pid);
-    if (seen === old) continue;
-    if (seen?.raw.startTicks !== old.raw.startTicks || seen.sighting.state === 'zombie') dead.add(pid);
-  }
-  return dead;
+/** It is a zombie now, or somebody else has its pid: the kernel has given its children to somebody else. */
+function hasDied(before: Kept, now: Kept): boolean {
+  return now.raw.startTicks !== before.raw.startTicks || now.sighting.state === 'zombie';
 }
 
 function childrenOf(parents: ReadonlySet<number>, processes: ReadonlyMap<number, Kept>): readonly number[] {
-  if (parents.size === 0) return [];
   return [...processes].filter(([, { raw }]) => parents.has(raw.ppid)).map(([pid]) => pid);
 }
 
