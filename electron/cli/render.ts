@@ -3,7 +3,7 @@ import { lightPalette } from '#shared/export/scene-svg';
 import { layoutTree } from '#shared/layout/layout-tree';
 import type { SceneNode } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { RecordingRefused } from '#shared/recording/decoder';
 import { seqAt, spanOf } from '#shared/timeline/moments';
 import { type Timeline, tableAt } from '#shared/timeline/timeline';
@@ -114,7 +114,7 @@ function subtreeOf(tree: ProcessTree, root: string): ProcessTree {
 
 function textOf({ process, folded, hiddenCount, merged }: SceneNode) {
   const { pid, state, exit } = process;
-  const name = visibleText(process.name);
+  const name = visibleName(process.name);
   const ending = exit === undefined ? [] : ['code' in exit ? `exit ${exit.code}` : `signal ${exit.signal}`];
   const lost = lostParentOf(process);
   return {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess, type ProcessTable } from '#shared/events/apply-events';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { memoizeLast } from '../store/memoize-last';
 import { selectFocus, selectTable } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
@@ -44,8 +44,8 @@ export function Breadcrumb() {
       <ol>
         {line.slice(0, -1).map((one, index) => (
           <li key={one.id} className={styles.step}>
-            <button type="button" title={`${visibleText(one.name)} ${shownPid(one)}`} onClick={() => go(one.id, index)}>
-              <bdi>{visibleText(one.name)}</bdi>
+            <button type="button" title={`${visibleName(one.name)} ${shownPid(one)}`} onClick={() => go(one.id, index)}>
+              <bdi>{visibleName(one.name)}</bdi>
             </button>
             <ChevronRight size={12} aria-hidden />
           </li>

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ProcessTable } from '#shared/events/apply-events';
 import { isOrphan, isZombie, ownPid, type ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 
 /** What a listener should hear of the way from one table to a later one: zombies, orphans and reaping. */
 export function describeNews(before: ProcessTable, now: ProcessTable, t: TFunction): string {
@@ -25,5 +25,5 @@ function wasAlready(before: ProcessTable, { id }: ProcessRecord, isKind: (proces
 }
 
 function facts(process: ProcessRecord): { readonly name: string; readonly pid: number } {
-  return { name: visibleText(process.name), pid: ownPid(process) };
+  return { name: visibleName(process.name), pid: ownPid(process) };
 }

@@ -4,7 +4,7 @@ import { findProcess } from '#shared/events/apply-events';
 import { type ComparedRow, compareProcesses, compareRecords } from '#shared/inspect/compare';
 import { keepComparison } from '#shared/inspect/keep-known';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import type { Limit } from '#shared/parse/limits';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
@@ -54,7 +54,7 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
       <datalist id={suggestions}>
         {pick.suggestions.map(({ id, pid, name }) => (
           <option key={id} value={pid}>
-            {visibleText(name)}
+            {visibleName(name)}
           </option>
         ))}
       </datalist>
@@ -140,7 +140,7 @@ function ProcessHeading({ id }: { readonly id: ProcessId }) {
   const name = useApp((state) => findProcess(selectTable(state), id)?.name ?? '');
   return (
     <>
-      <bdi>{visibleText(name)}</bdi> {pidOf(id)}
+      <bdi>{visibleName(name)}</bdi> {pidOf(id)}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadList } from '#shared/ipc/contract';
 import type { ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
 import { Unknown, unlockText } from './field';
 import prose from './prose.module.css';
@@ -64,7 +64,7 @@ function ThreadTable({ list: { threads, total } }: { readonly list: ThreadList }
             {shown.map(({ tid, name, state, cpuMs }) => (
               <tr key={tid}>
                 <td>
-                  <bdi>{visibleText(name)}</bdi>
+                  <bdi>{visibleName(name)}</bdi>
                 </td>
                 <td>{tid}</td>
                 <td>{t(`state.${state}`)}</td>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { blockedIn, pidWithThread } from '#shared/lab/notes';
 import { isGhost, isZombie, type ProcessRecord } from '#shared/model/process';
 import { signalName } from '#shared/model/signals';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName, visibleText } from '#shared/model/visible-text';
 import { selectLabProcesses, selectMayStep, selectProcessColors, selectRunLines } from '../store/lab-selectors';
 import { useApp, useAppStore } from '../store/use-app';
 import styles from './process-pane.module.css';
@@ -98,7 +98,7 @@ function inWords({ one: { process }, thread }: ProcessRow, mood: Mood, t: TFunct
     return mood === 'zombie' ? t('lab.processes.zombie', { end }) : end;
   }
   if (helper !== undefined) return t('lab.processes.helper', { helper });
-  if (thread === undefined) return t('lab.processes.away', { name: visibleText(process.name) });
+  if (thread === undefined) return t('lab.processes.away', { name: visibleName(process.name) });
   if (mood === 'blocked') {
     const reason = t(`lab.blocked.${thread.blocked === undefined ? 'other' : blockedIn(thread.blocked)}`);
     // It was born in the middle of a line and has not come to another.

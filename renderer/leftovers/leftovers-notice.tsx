@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName, visibleText } from '#shared/model/visible-text';
 import { useRequests } from '../ipc/requests-context';
 import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
@@ -17,7 +17,7 @@ export function LeftoversNotice() {
   const [busy, setBusy] = useState(false);
   if (leftovers === undefined) return null;
   const rows = [
-    ...leftovers.processes.map(({ pid, name }) => t('leftovers.process', { pid, name: visibleText(name) })),
+    ...leftovers.processes.map(({ pid, name }) => t('leftovers.process', { pid, name: visibleName(name) })),
     ...leftovers.groups.map((path) => t('leftovers.group', { path: visibleText(path) })),
     ...leftovers.folders.map((path) => t('leftovers.folder', { path: visibleText(path) })),
   ];

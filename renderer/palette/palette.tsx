@@ -2,7 +2,7 @@ import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOrphan } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { revealProcess } from '../app/reveal';
 import { useRequests } from '../ipc/requests-context';
 import { selectTable } from '../store/selectors';
@@ -86,7 +86,7 @@ function Processes({ typed }: { readonly typed: string }) {
         >
           <span className={styles.process}>
             <StateSymbol state={process.state} />
-            <bdi>{visibleText(process.name)}</bdi>
+            <bdi>{visibleName(process.name)}</bdi>
             <span className={styles.pid}>{process.pid}</span>
             {isOrphan(process) && <span>⤴ {t('tree.orphan')}</span>}
           </span>

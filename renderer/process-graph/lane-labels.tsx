@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessId } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import type { Lane, ProcessGraph } from '#shared/process-graph/process-graph';
 import { useApp } from '../store/use-app';
 import { type Geometry, LABEL_WIDTH } from './geometry';
@@ -66,7 +66,7 @@ export function LaneLabels({ graph, geometry, colours, selected }: LaneLabelsPro
             if (event.key === 'Enter' || event.key === ' ') select(lane.id);
           }}
         >
-          <b>{lane.pid}</b> {visibleText(lane.name)}
+          <b>{lane.pid}</b> {visibleName(lane.name)}
         </div>
       ))}
     </div>
@@ -76,5 +76,5 @@ export function LaneLabels({ graph, geometry, colours, selected }: LaneLabelsPro
 function lifeOf(lane: Lane, t: TFunction): string {
   const deeds = lane.marks.map((mark) => markText(mark, t)).join(t('tree.separator'));
   const end = lane.to === undefined ? t('processGraph.goesOn') : t('processGraph.reaped');
-  return [`${lane.pid} ${visibleText(lane.name)}`, deeds, end].filter((part) => part !== '').join(t('tree.separator'));
+  return [`${lane.pid} ${visibleName(lane.name)}`, deeds, end].filter((part) => part !== '').join(t('tree.separator'));
 }

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { isGhost, type ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName, visibleText } from '#shared/model/visible-text';
 import type { Format } from '../ui/format';
 import { type PidSeenBy, shownPid } from '../ui/shown-pid';
 import type { ProcessRow, ThreadRow } from './build-rows';
@@ -25,7 +25,7 @@ export function cellText(id: ColumnId, row: ProcessRow, context: CellContext): s
   const { process, sums } = row;
   switch (id) {
     case 'name':
-      return visibleText(process.name.slice(0, LONGEST));
+      return visibleName(process.name.slice(0, LONGEST));
     case 'pid':
       // Pids are names, not amounts: no thousands are set apart.
       return String(shownPid(process));
@@ -99,7 +99,7 @@ export function commandText(process: ProcessRecord): string {
 export function threadText(id: ColumnId, { thread }: ThreadRow, { t, format }: CellContext): string {
   switch (id) {
     case 'name':
-      return visibleText(thread.name);
+      return visibleName(thread.name);
     case 'pid':
       return String(thread.tid);
     case 'state':

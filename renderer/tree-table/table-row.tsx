@@ -12,8 +12,6 @@ import styles from './tree-table.module.css';
 
 export const ROW_HEIGHT = 26;
 const INDENT = 12;
-/** Deeper rows stand no further in: a chain of a thousand would walk out of the window. */
-const DEEPEST_INDENT = 24;
 
 export interface TableRowProps {
   readonly row: Row;
@@ -154,8 +152,9 @@ function NoteCells({ row, columns }: { readonly row: NoteRow; readonly columns: 
   );
 }
 
-function indentOf({ level }: Row): number {
-  return (Math.min(level, DEEPEST_INDENT) - 1) * INDENT;
+/** However deep, there is room for a name: a chain of a thousand would walk out of its column. */
+function indentOf({ level }: Row): string {
+  return `min(${(level - 1) * INDENT}px, 55%)`;
 }
 
 export function processIdOf(row: Row): ProcessId {

@@ -1,7 +1,7 @@
 /** What stands on a card, as words. Pure: the words of the language and the time come in. */
 import type { SceneNode } from '#shared/layout/scene';
 import type { ProcessRecord, ProcessState } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { shownLostPid, shownPid } from '../ui/shown-pid';
 
 /** The words of the language, ready made: a frame may need some hundred of them. */
@@ -39,7 +39,7 @@ const LONGEST_NAME = 80;
 
 export function cardText(node: SceneNode, words: CardWords, time: number): CardText {
   const { process } = node;
-  const called = visibleText(process.name.slice(0, LONGEST_NAME));
+  const called = visibleName(process.name.slice(0, LONGEST_NAME));
   // In a run of the lab nearly all are called the same: what tells them apart comes first.
   const name = process.birth === undefined ? called : `${shownPid(process)} ${called}`;
   const isMerged = node.merged.length > 0;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { findProcess } from '#shared/events/apply-events';
 import type { SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName, visibleText } from '#shared/model/visible-text';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import { pidOf } from '../ui/pid-of';
@@ -39,7 +39,7 @@ export function HoverCard({ node, at, size, hint }: HoverCardProps) {
   return (
     <div role="tooltip" className={styles.card} style={{ left, width: Math.min(WIDTH, size.width - 8), ...place }}>
       <strong>
-        <bdi>{visibleText(process.name.slice(0, LONGEST_COMMAND))}</bdi>
+        <bdi>{visibleName(process.name.slice(0, LONGEST_COMMAND))}</bdi>
       </strong>
       {hint !== undefined && <em>{hint}</em>}
       {command !== '' && <code>{visibleText(command.slice(0, LONGEST_COMMAND))}</code>}

@@ -1,6 +1,6 @@
 /** What a screen reader says of a process: "sleep, pid 4121, sleeping, orphan, was child of 4120". */
 import { isGhost, type ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { shownLostPid, shownPid } from '../ui/shown-pid';
 import { type CardWords, endText } from './card-text';
 
@@ -15,12 +15,12 @@ const LONGEST_NAME = 200;
 
 /** Of identical siblings shown as one. */
 export function mergedName({ name, state }: ProcessRecord, count: number, words: ItemWords): string {
-  return [words.merged(count, visibleText(name.slice(0, LONGEST_NAME))), words.states[state]].join(words.separator);
+  return [words.merged(count, visibleName(name.slice(0, LONGEST_NAME))), words.states[state]].join(words.separator);
 }
 
 export function itemName(process: ProcessRecord, words: ItemWords): string {
   const parts = [
-    visibleText(process.name.slice(0, LONGEST_NAME)),
+    visibleName(process.name.slice(0, LONGEST_NAME)),
     words.pid(shownPid(process)),
     words.states[process.state],
     ...(isGhost(process) && process.exit !== undefined ? [endText(process, words)] : []),

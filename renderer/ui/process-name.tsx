@@ -1,4 +1,4 @@
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import styles from './process-name.module.css';
 
 interface ProcessNameProps {
@@ -10,7 +10,7 @@ interface ProcessNameProps {
 export function ProcessName({ name, pid }: ProcessNameProps) {
   return (
     <span className={styles.process}>
-      <bdi className={styles.name}>{visibleText(name)}</bdi> <span className={styles.pid}>{pid}</span>
+      <bdi className={styles.name}>{visibleName(name)}</bdi> <span className={styles.pid}>{pid}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { isOrphan, type ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
 
 /** For Graphviz (https://graphviz.org/doc/info/lang.html): dashed is a zombie, amber an adoption, grey the parent that was lost. */
@@ -29,7 +29,7 @@ export function treeDot(tree: ProcessTree): string {
 }
 
 function attributesOf(process: ProcessRecord): string {
-  const label = `label=${quoted(`${visibleText(process.name)}\n${process.pid} · ${process.state}`)}`;
+  const label = `label=${quoted(`${visibleName(process.name)}\n${process.pid} · ${process.state}`)}`;
   if (process.state === 'zombie') return `${label}, style="rounded,dashed", color="#c4262e"`;
   if (process.state === 'gone') return `${label}, style="rounded,dashed", color="#57626d", fontcolor="#57626d"`;
   return label;

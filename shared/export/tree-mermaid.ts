@@ -1,5 +1,5 @@
 import { isOrphan, type ProcessId, type ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName } from '#shared/model/visible-text';
 import { lostParentOf, type ProcessTree } from '#shared/tree/build-tree';
 
 /** Mermaid itself draws no more, unless whoever hosts it allows it (its options `maxEdges` and `maxTextSize`). */
@@ -44,7 +44,7 @@ const EDGE = /^ {2}p\d+ (==>|-->|-\.->) p\d+$/;
 
 function nodeLine({ id, name, pid, state }: ProcessRecord, names: ReadonlyMap<ProcessId, string>): string {
   const look = state === 'zombie' || state === 'gone' ? `:::${state}` : '';
-  return `${names.get(id)}["${escaped(visibleText(name))}<br/>${pid} · ${state}"]${look}`;
+  return `${names.get(id)}["${escaped(visibleName(name))}<br/>${pid} · ${state}"]${look}`;
 }
 
 /** Entities by number, as Mermaid writes them: everything that could mean something to it, to Markdown or to HTML. */

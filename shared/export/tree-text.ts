@@ -1,5 +1,5 @@
 import type { ProcessRecord } from '#shared/model/process';
-import { visibleText } from '#shared/model/visible-text';
+import { visibleName, visibleText } from '#shared/model/visible-text';
 import type { ProcessTree } from '#shared/tree/build-tree';
 
 /**
@@ -31,6 +31,6 @@ export function treeText(tree: ProcessTree): string {
 function lineOf(process: ProcessRecord | undefined): string {
   if (process === undefined) return '';
   const { name, pid, state, user, uid, cmdline } = process;
-  const words = [visibleText(name), pid, state, user ?? uid ?? '?'].join(' ');
+  const words = [visibleName(name), pid, state, user ?? uid ?? '?'].join(' ');
   return cmdline === undefined || cmdline.length === 0 ? words : `${words}: ${visibleText(cmdline.join(' '))}`;
 }

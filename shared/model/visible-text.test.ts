@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleText } from './visible-text';
+import { visibleName, visibleText } from './visible-text';
 
 test('ordinary text in any writing, emoji too, stays as it is', () => {
   for (const text of ['python3 -m http.server', '进程 一', 'שלום', 'naïve', '👩‍💻 a'])
@@ -17,4 +17,11 @@ test('characters that turn the writing direction or hide show their code', () =>
 
 test('half a surrogate pair shows its code', () => {
   expect(visibleText('a\ud800b')).toBe('a‹D800›b');
+});
+
+test('a name of blanks alone, or of nothing, is seen too', () => {
+  expect(visibleName(' ')).toBe('‹SP›');
+  expect(visibleName('\u00a0 \t')).toBe('‹00A0›‹SP›‹TAB›');
+  expect(visibleName('')).toBe('‹›');
+  expect(visibleName('Web Content')).toBe('Web Content');
 });

@@ -17,6 +17,17 @@ export function visibleText(text: string): string {
   return text.replace(invisible, (character) => `‹${nameOf(character.codePointAt(0) ?? 0)}›`);
 }
 
+/** The same of a name, which may consist of blanks alone, or of nothing: that is seen too. */
+export function visibleName(name: string): string {
+  if (name === '') return '‹›';
+  const isBlank = name.trim() === '';
+  return isBlank ? visibleText(name).replace(/\s/gu, (blank) => `‹${nameOfBlank(blank)}›`) : visibleText(name);
+}
+
+function nameOfBlank(blank: string): string {
+  return blank === ' ' ? 'SP' : nameOf(blank.codePointAt(0) ?? 0);
+}
+
 function nameOf(code: number): string {
   if (code === DELETE) return 'DEL';
   return controls[code] ?? code.toString(16).toUpperCase().padStart(4, '0');
