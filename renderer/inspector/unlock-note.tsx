@@ -20,7 +20,8 @@ export function UnlockNote() {
       <div>
         {notes.map(({ reason, unlock }) => (
           <p key={reason}>
-            <strong>{t('depth.unlockTitle')}</strong> ({t(`hidden.${reason}`)}). {unlock}
+            <strong>{t('depth.unlockTitle')}</strong>{' '}
+            {t('depth.unlockBecause', { reason: t(`hidden.${reason}`), unlock })}
           </p>
         ))}
       </div>
