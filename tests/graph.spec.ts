@@ -158,16 +158,39 @@ test('resting on a card tells more of it', async () => {
   await expect(page.getByRole('tooltip')).toHaveCount(0);
 });
 
+/** How far a place of a card, given in shares of its size, lies from the point on the screen; in pixels of CSS. */
+async function distanceTo(at: Spot, pid: number, place: Spot): Promise<number> {
+  await restOf(pid);
+  const box = await card(pid).boundingBox();
+  if (box === null) return Number.POSITIVE_INFINITY;
+  return Math.hypot(box.x + place.x * box.width - at.x, box.y + place.y * box.height - at.y);
+}
+
 test('zooms from dots to cards without losing the place under the pointer', async () => {
   const sleep = await start(startSleep(988));
   await expect(card(sleep.pid)).toBeAttached();
+  // Alone, so that nothing that comes or goes moves it meanwhile.
   await showAll();
-  const before = await restOf(sleep.pid);
-  await page.mouse.move(before.x, before.y);
+  await card(sleep.pid).click();
+  await page.keyboard.press('Shift+Enter');
+  await expect(card(1)).toHaveCount(0);
+  await showAll();
+  await restOf(sleep.pid);
+  const box = await card(sleep.pid).boundingBox();
+  expect(box).not.toBeNull();
+  const { x = 0, y = 0, width = 1, height = 1 } = box ?? {};
+  // Off the middle of the view, where a zoom about that would be no different.
+  const pointer = { x: Math.round(x + width * 0.1), y: Math.round(y + height * 0.2) };
+  const place = { x: (pointer.x - x) / width, y: (pointer.y - y) / height };
+  await page.mouse.move(pointer.x, pointer.y);
   await page.mouse.wheel(0, 3_000);
   await expect.poll(scale).toBeLessThan(0.35);
+  expect(await distanceTo(pointer, sleep.pid, place)).toBeLessThanOrEqual(2);
   for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, -300);
   await expect.poll(scale).toBeGreaterThan(1.2);
+  expect(await distanceTo(pointer, sleep.pid, place)).toBeLessThanOrEqual(2);
+  await breadcrumb().getByRole('button').first().click();
+  await expect(card(1)).toBeAttached();
 });
 
 test('another layout keeps the selection selected and in sight', async () => {

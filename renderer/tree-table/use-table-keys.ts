@@ -1,13 +1,9 @@
-import { type KeyboardEvent, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useApp, useAppStore } from '../store/use-app';
+import { useTypeAhead } from '../tree-view/use-type-ahead';
 import type { Row } from './build-rows';
 import { findRow, moveInTable } from './table-keys';
 import { processIdOf } from './table-row';
-
-/** Letters typed within this time make one prefix. */
-const TYPING_MS = 700;
-/** Begins no name: it holds the picture still, wherever the focus is. */
-const PAUSE_KEY = 'p';
 
 interface TableKeys {
   readonly rows: readonly Row[];
@@ -23,19 +19,14 @@ interface TableKeys {
 export function useTableKeys(keys: TableKeys): (event: KeyboardEvent) => void {
   const store = useAppStore();
   const setFolded = useApp((state) => state.setFolded);
-  const typed = useRef({ text: '', at: 0 });
   const { rows, active, goTo } = keys;
   const row = rows[active];
 
-  const type = (key: string, at: number): boolean => {
-    const text = at - typed.current.at < TYPING_MS ? typed.current.text : '';
-    if ([...key].length !== 1 || (text === '' && (key.toLowerCase() === PAUSE_KEY || !/[\p{L}\d]/u.test(key))))
-      return false;
-    typed.current = { text: text + key, at };
-    const found = findRow(rows, active, typed.current.text);
+  const typeAhead = useTypeAhead((text) => {
+    const found = findRow(rows, active, text);
     if (found !== undefined) goTo(found.key);
     return found !== undefined;
-  };
+  });
 
   const choose = (key: string): boolean => {
     if (row === undefined || (key !== 'Enter' && key !== ' ')) return false;
@@ -65,12 +56,13 @@ export function useTableKeys(keys: TableKeys): (event: KeyboardEvent) => void {
       keys.onMenu();
       return true;
     }
+    if (typeAhead.goOn(event)) return true;
     if (event.key === '#' && row !== undefined) {
       keys.onThreads(row);
       return true;
     }
     if (event.key === '*') return foldSiblings();
-    return choose(event.key) || walk(event.key) || type(event.key, event.timeStamp);
+    return choose(event.key) || walk(event.key) || typeAhead.begin(event);
   };
 
   return (event) => {

@@ -53,16 +53,21 @@ describe('by hand', () => {
 });
 
 describe('by keyboard', () => {
-  test('arrows walk, Enter selects, left folds, letters find', async () => {
+  test('arrows walk, Enter selects and shows the details, left folds, letters find', async () => {
     const store = renderTree();
+    act(() => store.getState().showDetails(false));
     const keys = user();
     await keys.tab();
     expect(activeName()).toMatch(/^init/);
     await keys.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(activeName()).toMatch(/^top/);
     expect(store.getState().selected).toBeUndefined();
+    await keys.keyboard(' ');
+    expect(store.getState().selected).toBe(idOf(12));
+    expect(store.getState().inspectorOpen).toBe(false);
     await keys.keyboard('{Enter}');
     expect(store.getState().selected).toBe(idOf(12));
+    expect(store.getState().inspectorOpen).toBe(true);
     await keys.keyboard('{ArrowLeft}');
     expect(activeName()).toMatch(/^bash/);
     await keys.keyboard('{ArrowLeft}');
@@ -83,6 +88,47 @@ describe('by keyboard', () => {
     expect(store.getState().cameraWish).toEqual({ kind: 'fit' });
     await keys.keyboard('p');
     expect(activeName()).toMatch(/^init/);
+  });
+
+  test('in a small window Enter opens the details over the graph', async () => {
+    const store = renderTree();
+    act(() => store.getState().setNarrow(true));
+    const keys = user();
+    await keys.tab();
+    await keys.keyboard('{Enter}');
+    expect(store.getState().drawerOpen).toBe(true);
+  });
+
+  test('while a name is being typed all that is typed belongs to it', async () => {
+    const store = renderTree();
+    act(() =>
+      feed(
+        store,
+        ['python3-0', 'c++', 'pw top'].map(
+          (name, index) => ({ kind: 'fork', process: process(30 + index, 20, { name }) }) as const,
+        ),
+      ),
+    );
+    frames();
+    const wish = store.getState().cameraWish;
+    const keys = user();
+    await keys.tab();
+    await keys.keyboard('{Shift>}P{/Shift}');
+    expect(activeName()).toMatch(/^python3, pid 11/);
+    await keys.keyboard('ython3-0');
+    expect(activeName()).toMatch(/^python3-0/);
+    await keys.keyboard('{Home}c++');
+    expect(activeName()).toMatch(/^c\+\+/);
+    expect(store.getState().cameraWish).toBe(wish);
+    await keys.keyboard('{Home}{Shift>}P{/Shift}w t');
+    expect(activeName()).toMatch(/^pw top/);
+    expect(store.getState().selected).toBeUndefined();
+    await keys.keyboard('{Home}sl ');
+    expect(store.getState().selected).toBe(idOf(20));
+    // Long after it, they are the camera's again.
+    act(() => void vi.advanceTimersByTime(1_000));
+    await keys.keyboard('0');
+    expect(store.getState().cameraWish).toEqual({ kind: 'fit' });
   });
 
   test('right takes identical siblings apart, left puts them together again', async () => {

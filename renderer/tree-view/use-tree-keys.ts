@@ -1,15 +1,13 @@
-import { type KeyboardEvent, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
-import { useApp } from '../store/use-app';
+import { selectIsRun } from '../store/selectors';
+import { useApp, useAppStore } from '../store/use-app';
 import type { Picking } from './picking';
+import { useTypeAhead } from './use-type-ahead';
 import { findByName, moveFor } from './walk-tree';
 
 const ZOOM_STEP = 1.3;
-/** Letters typed within this time make one prefix. */
-const TYPING_MS = 700;
-/** Begins no name: it holds the picture still, wherever the focus is. */
-const PAUSE_KEY = 'p';
 
 interface TreeKeys {
   readonly scene: Scene;
@@ -19,13 +17,17 @@ interface TreeKeys {
   readonly picking: Picking | undefined;
 }
 
-/** The keys of an ARIA tree; the left one also puts identical siblings together again; Shift and Enter look at a subtree alone, Backspace at everything again; plus, minus and 0 for the camera; letters jump to the next name that starts with them. */
+/** The keys of an ARIA tree; the left one also puts identical siblings together again; Shift and Enter look at a subtree alone, Backspace at everything again; letters jump to the next name that starts with them; plus, minus and 0, unless they go on with such a name, for the camera. */
 export function useTreeKeys({ scene, active, goTo, fold, picking }: TreeKeys): (event: KeyboardEvent) => void {
-  const select = useApp((state) => state.select);
+  const store = useAppStore();
   const wishCamera = useApp((state) => state.wishCamera);
   const setApart = useApp((state) => state.setApart);
   const focusOn = useApp((state) => state.focusOn);
-  const typed = useRef({ text: '', at: 0 });
+  const typeAhead = useTypeAhead((text) => {
+    const found = findByName(scene, active, text);
+    if (found !== undefined) goTo(found);
+    return found !== undefined;
+  });
 
   const cameraKeys: Readonly<Record<string, () => void>> = {
     '+': () => wishCamera({ kind: 'zoom', factor: ZOOM_STEP }),
@@ -49,30 +51,27 @@ export function useTreeKeys({ scene, active, goTo, fold, picking }: TreeKeys): (
     return move !== undefined;
   };
 
-  const type = (key: string, at: number): boolean => {
-    const text = at - typed.current.at < TYPING_MS ? typed.current.text : '';
-    if ([...key].length !== 1 || (text === '' && key.toLowerCase() === PAUSE_KEY)) return false;
-    typed.current = { text: text + key, at };
-    const found = findByName(scene, active, typed.current.text);
-    if (found !== undefined) goTo(found);
-    return found !== undefined;
+  const choose = (key: string): boolean => {
+    if (key !== 'Enter' && key !== ' ') return false;
+    store.getState().select(active);
+    if (active === undefined) return true;
+    picking?.pick(active);
+    // A run has a tab for details.
+    if (key === 'Enter' && !selectIsRun(store.getState())) store.getState().showDetails(true);
+    return true;
   };
 
-  const handle = (key: string, at: number): boolean => {
-    if (lookAlone(key)) return true;
-    if (key === 'Enter' || key === ' ') {
-      select(active);
-      if (active !== undefined) picking?.pick(active);
-      return true;
-    }
+  const moveCamera = (key: string): boolean => {
     const camera = cameraKeys[key];
     camera?.();
-    return camera !== undefined || walk(key) || type(key, at);
+    return camera !== undefined;
   };
 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.shiftKey && event.key === 'Enter' ? 'Shift+Enter' : event.key;
-    if (handle(key, event.timeStamp)) event.preventDefault();
+    const isMeant =
+      typeAhead.goOn(event) || lookAlone(key) || choose(key) || moveCamera(key) || walk(key) || typeAhead.begin(event);
+    if (isMeant) event.preventDefault();
   };
 }

@@ -93,6 +93,14 @@ describe('a query finds', () => {
     expect(pids('zombie', living)).toEqual([22]);
   });
 
+  test('as just gone who is still drawn as gone, and who is longer gone not even among the rest', () => {
+    expect(pids('gone', grown(table, [{ kind: 'fork', process: record(60, 1) }], START + 3_999))).toEqual([22]);
+    const later = grown(table, [{ kind: 'fork', process: record(60, 1) }], START + 4_000);
+    expect(pids('gone', later)).toEqual([]);
+    expect(pids('-gone', later)).not.toContain(22);
+    expect(pids('state=gone', later)).toEqual([22]);
+  });
+
   test('neither with a comparison nor with its opposite what is not known', () => {
     const hidden = 31;
     for (const text of ['cpu>5', 'user=alice', 'mine', 'container=none', 'tty=none', 'uid!=0']) {

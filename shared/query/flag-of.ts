@@ -15,7 +15,7 @@ export function flagOf(process: ProcessRecord, flag: Flag, surroundings: Surroun
     case 'new':
       return isNew(process, surroundings.now, surroundings.newMs);
     case 'gone':
-      return isGhost(process);
+      return isJustGone(process, surroundings.now, surroundings.newMs);
     case 'thread':
       return process.threads === undefined ? undefined : process.threads > 1;
     case 'kernel':
@@ -30,4 +30,13 @@ export function flagOf(process: ProcessRecord, flag: Flag, surroundings: Surroun
 /** Its birth was seen, not longer ago than the new glow. */
 export function isNew(process: ProcessRecord, now: number, newMs: number): boolean {
   return process.bornInSight && !isGhost(process) && now - process.seenAt < newMs;
+}
+
+/**
+ * Reaped not longer ago than the picture shows it, as the counters have it. Who is gone longer, and remembered for an
+ * orphan or a reader, is neither: a search for the rest is for the living.
+ */
+function isJustGone(process: ProcessRecord, now: number, fadeMs: number): boolean | undefined {
+  if (!isGhost(process)) return false;
+  return process.goneAt !== undefined && now - process.goneAt < fadeMs ? true : undefined;
 }
