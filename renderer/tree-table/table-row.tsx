@@ -101,7 +101,14 @@ function Cell({ id, row, context, history }: CellProps & { readonly row: Process
     );
   }
   if (id === 'cpu' && row.process.cpu === 0) return <span className={styles.zero}>{text}</span>;
-  if (id === 'command' || id === 'cgroup' || id === 'user') return <bdi title={text}>{text}</bdi>;
+  // A command line is read from the left, whatever its program is called.
+  if (id === 'command' || id === 'cgroup')
+    return (
+      <bdi dir="ltr" title={text}>
+        {text}
+      </bdi>
+    );
+  if (id === 'user') return <bdi title={text}>{text}</bdi>;
   return text;
 }
 

@@ -14,7 +14,10 @@ export async function stageApp(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const part of built) await cp(inRepository('out', part), join(folder, 'out', part), { recursive: true });
-  await cp(inRepository('assets'), join(folder, 'assets'), { recursive: true });
+  // The pictures are for whoever changes the looks.
+  const pictures = inRepository('assets', 'pictures');
+  const filter = (/** @type {string} */ path) => path !== pictures;
+  await cp(inRepository('assets'), join(folder, 'assets'), { recursive: true, filter });
   for (const library of libraries) {
     const parts = ['node_modules', ...library.split('/')];
     await cp(inRepository(...parts), join(folder, ...parts), { recursive: true });
