@@ -95,6 +95,19 @@ export function commandText(process: ProcessRecord): string {
   return visibleText(command === '' ? `[${process.name}]` : command).slice(0, LONGEST);
 }
 
+/**
+ * The same for the eye: with letters written from the right, each argument keeps its own direction and its place among
+ * the others (UAX 9: FSI, PDI). Not for copying, since it holds characters that the command line has not.
+ */
+export function shownCommand(process: ProcessRecord): string {
+  const command = commandText(process);
+  if (!rightToLeft.test(command) || process.cmdline === undefined) return command;
+  const isolated = process.cmdline.map((argument) => `\u2068${visibleText(argument)}\u2069`);
+  return isolated.join(' ').slice(0, LONGEST);
+}
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 /** A thread has a name, a number, a state, and processor time instead of a share. */
 export function threadText(id: ColumnId, { thread }: ThreadRow, { t, format }: CellContext): string {
   switch (id) {

@@ -5,7 +5,7 @@ import { isGhost, isOrphan, type ProcessId } from '#shared/model/process';
 import { isNew } from '#shared/query/flag-of';
 import { StateSymbol } from '../ui/state-symbol';
 import type { NoteRow, ProcessRow, Row, ThreadRow } from './build-rows';
-import { type CellContext, cellText, threadText } from './cell-text';
+import { type CellContext, cellText, shownCommand, threadText } from './cell-text';
 import { type ColumnId, columnOf } from './columns';
 import { Sparkline } from './sparkline';
 import styles from './tree-table.module.css';
@@ -101,8 +101,14 @@ function Cell({ id, row, context, history }: CellProps & { readonly row: Process
     );
   }
   if (id === 'cpu' && row.process.cpu === 0) return <span className={styles.zero}>{text}</span>;
-  // A command line is read from the left, whatever its program is called.
-  if (id === 'command' || id === 'cgroup')
+  // Read from the left, whatever the program is called.
+  if (id === 'command')
+    return (
+      <bdi dir="ltr" title={text}>
+        {shownCommand(row.process)}
+      </bdi>
+    );
+  if (id === 'cgroup')
     return (
       <bdi dir="ltr" title={text}>
         {text}
