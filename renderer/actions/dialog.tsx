@@ -10,15 +10,19 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** The browser's own modal dialog: it holds the focus, Escape closes it, the rest of the window rests. */
+/** The browser's own modal dialog: it holds the focus, Escape closes it, the rest of the window rests; the focus goes back. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
+    const before = document.activeElement;
     const element = dialog.current;
     element?.showModal?.();
-    return () => element?.close?.();
+    return () => {
+      element?.close?.();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,5 +1,5 @@
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../store/use-app';
 import controls from '../ui/controls.module.css';
@@ -55,8 +55,14 @@ function SavedQueries() {
   const saved = useApp((state) => state.savedQueries);
   const askQuery = useApp((state) => state.askQuery);
   const forgetQuery = useApp((state) => state.forgetQuery);
+  const section = useRef<HTMLElement>(null);
+  const forget = (name: string) => {
+    forgetQuery(name);
+    // Its button goes with it; without a focus in here no key would close the menu.
+    section.current?.focus();
+  };
   return (
-    <section className={styles.saved} aria-label={t('query.saved')}>
+    <section ref={section} tabIndex={-1} className={styles.saved} aria-label={t('query.saved')}>
       <h3>{t('query.saved')}</h3>
       {saved.length === 0 && <p className={styles.help}>{t('query.savedNone')}</p>}
       <ul>
@@ -66,7 +72,7 @@ function SavedQueries() {
               <span>{name}</span>
               <code>{text}</code>
             </button>
-            <IconButton icon={Trash2} label={t('query.forget', { name })} onClick={() => forgetQuery(name)} />
+            <IconButton icon={Trash2} label={t('query.forget', { name })} onClick={() => forget(name)} />
           </li>
         ))}
       </ul>
