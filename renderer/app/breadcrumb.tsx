@@ -10,6 +10,7 @@ import { useApp, useAppStore } from '../store/use-app';
 import controls from '../ui/controls.module.css';
 import { ProcessName } from '../ui/process-name';
 import { shownPid } from '../ui/shown-pid';
+import { shortened } from './breadcrumb-steps';
 import { revealProcess } from './reveal';
 import styles from './tree-toolbar.module.css';
 
@@ -23,8 +24,10 @@ export function Breadcrumb() {
   const focusOn = useApp((state) => state.focusOn);
   const line = ancestry(table, selected ?? focus);
   const top = line.findIndex(({ id }) => id === focus);
+  const above = new Set(line.slice(0, Math.max(0, top)));
   // Above what is looked at alone there are no cards to turn to.
-  const go = (id: ProcessId, index: number) => (index < top ? focusOn(id) : revealProcess(store, id));
+  const go = (one: ProcessRecord) => (above.has(one) ? focusOn(one.id) : revealProcess(store, one.id));
+  const steps = shortened(line);
   const last = line.at(-1);
   const path = useRef<HTMLElement>(null);
   const length = line.length;
@@ -42,13 +45,17 @@ export function Breadcrumb() {
         </button>
       )}
       <ol>
-        {line.slice(0, -1).map((one, index) => (
-          <li key={one.id} className={styles.step}>
-            <button type="button" title={`${visibleName(one.name)} ${shownPid(one)}`} onClick={() => go(one.id, index)}>
-              <bdi>{visibleName(one.name)}</bdi>
-            </button>
+        {steps.first.map((one) => (
+          <Step key={one.id} process={one} onGo={go} />
+        ))}
+        {steps.leftOut > 0 && (
+          <li className={styles.step}>
+            <span title={t('tree.leftOut', { count: steps.leftOut })}>…</span>
             <ChevronRight size={12} aria-hidden />
           </li>
+        )}
+        {steps.last.slice(0, -1).map((one) => (
+          <Step key={one.id} process={one} onGo={go} />
         ))}
         {last !== undefined && (
           <li className={styles.step} aria-current="true">
@@ -59,6 +66,23 @@ export function Breadcrumb() {
         )}
       </ol>
     </nav>
+  );
+}
+
+interface StepProps {
+  readonly process: ProcessRecord;
+  readonly onGo: (process: ProcessRecord) => void;
+}
+
+function Step({ process, onGo }: StepProps) {
+  const name = visibleName(process.name);
+  return (
+    <li className={styles.step}>
+      <button type="button" title={`${name} ${shownPid(process)}`} onClick={() => onGo(process)}>
+        <bdi>{name}</bdi>
+      </button>
+      <ChevronRight size={12} aria-hidden />
+    </li>
   );
 }
 

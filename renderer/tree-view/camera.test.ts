@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { idOf, record, sceneOf, tableOf } from '#shared/tree/trees.fixture';
-import { fitAll, followedView, frameSubtree, keepInSight, LEGIBLE_SCALE, panIntoView } from './camera';
+import {
+  besideDrawer,
+  fitAll,
+  followedView,
+  frameSubtree,
+  keepInSight,
+  LEGIBLE_SCALE,
+  panIntoView,
+  showNode,
+} from './camera';
 import { visibleBounds } from './view-transform';
 
 const size = { width: 1_000, height: 700 };
@@ -35,6 +44,21 @@ test('panning into view moves no more than needed, and not at all when the card 
   expect(panIntoView(node, size, there)).toEqual(there);
   expect(panIntoView(node, size, { k: 1, x: -500, y: 100 })).toEqual({ k: 1, x: -204, y: 100 });
   expect(panIntoView(node, size, { k: 1, x: 900, y: 100 })).toEqual({ k: 1, x: 532, y: 100 });
+});
+
+test('what lies under the drawer is not in view', () => {
+  const node = small.nodes.get(idOf(10));
+  if (node === undefined) throw new Error('no node');
+  const stage = { width: 700, height: 500 };
+  const clear = besideDrawer(stage, true);
+  expect(clear).toEqual({ width: 380, height: 500 });
+  expect(besideDrawer(stage, false)).toBe(stage);
+  expect(besideDrawer({ width: 300, height: 500 }, true).width).toBe(48);
+  const under = { k: 1, x: 200, y: 100 };
+  expect(panIntoView(node, stage, under)).toEqual(under);
+  const right = (view: typeof under) => (node.x + node.width) * view.k + view.x;
+  expect(right(panIntoView(node, clear, under))).toBeLessThan(clear.width);
+  expect(right(showNode(small, idOf(10), clear, under, 'middle'))).toBeLessThan(clear.width);
 });
 
 test('the hand cannot lose the tree', () => {

@@ -22,6 +22,15 @@ const LOOSEST = 0.7;
 /** Room between what is shown and the edge, in CSS pixels. */
 export const MARGIN = 36;
 
+/** How wide the drawer is that lies over the right of a small stage, and what it always leaves (app.module.css). */
+const DRAWER = { most: 320, leaves: 48 };
+
+/** What can be seen of the stage: cards are not to be brought into view underneath the drawer. */
+export function besideDrawer(size: CssSize, hasDrawer: boolean): CssSize {
+  if (!hasDrawer) return size;
+  return { width: Math.max(size.width - DRAWER.most, Math.min(size.width, DRAWER.leaves)), height: size.height };
+}
+
 /** Is any of the tree in sight? */
 export function showsSome(scene: Scene, size: CssSize, view: ViewTransform): boolean {
   const sight = visibleBounds(view, size);

@@ -201,6 +201,25 @@ describe('the camera', () => {
     expect(transform()).not.toBe(before);
   });
 
+  test('brings what is selected out from under the drawer that opens over it', () => {
+    const store = renderTree();
+    pretendReducedMotion();
+    const left = () => Number(/translate\((-?[\d.]+)px/.exec(item('init').parentElement?.style.transform ?? '')?.[1]);
+    const before = left();
+    act(() => store.getState().select(idOf(11)));
+    act(() => store.getState().setNarrow(true));
+    frames();
+    expect(left()).toBe(before);
+    act(() => store.getState().showDetails(true));
+    frames();
+    expect(left()).toBeLessThan(before);
+    const beside = left();
+    // A wish to see it finds it in sight already.
+    act(() => store.getState().wishCamera({ kind: 'show', id: idOf(11) }));
+    frames();
+    expect(left()).toBe(beside);
+  });
+
   test('nothing is drawn any more when nothing changes', () => {
     renderTree();
     act(() => void vi.advanceTimersByTime(2_000));

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Scene, SceneNode, ScenePoint } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
 import { selectIsFocusLost, selectScene } from '../store/selectors';
 import { useApp, useAppStore } from '../store/use-app';
-import { panIntoView } from './camera';
+import { besideDrawer, panIntoView } from './camera';
+import { cardOf } from './card-of';
 import { hitTest } from './hit-test';
 import { HoverCard } from './hover-card';
 import { Minimap, type MinimapHandle } from './minimap';
@@ -12,7 +13,7 @@ import { type CanvasHandle, TreeCanvas } from './tree-canvas';
 import { TreeItems } from './tree-items';
 import styles from './tree-view.module.css';
 import { useActive } from './use-active';
-import { forgetWish, useCamera } from './use-camera';
+import { forgetWish, selectHasDrawer, useCamera } from './use-camera';
 import { useHighlight } from './use-highlight';
 import { type Hover, useHover } from './use-hover';
 import { useLook } from './use-look';
@@ -65,6 +66,7 @@ export function TreeView({ colours, picking }: TreeViewProps) {
   });
   // A run in the lab is kept in the picture as it grows.
   useCamera(viewport, zoom, scene, size, colours !== undefined);
+  useDrawer(viewport, zoom, selected === undefined ? undefined : cardOf(scene, selected));
   const { draw, itemBounds } = usePainter(viewport, layer, minimap, { look, words, highlight });
 
   const resize = useCallback((now: CssSize) => {
@@ -83,7 +85,7 @@ export function TreeView({ colours, picking }: TreeViewProps) {
     setKeyboard(true);
     setActive(id);
     const node = scene.nodes.get(id);
-    if (node !== undefined) panTo(viewport.current, zoom, node);
+    if (node !== undefined) panTo(viewport.current, zoom, node, selectHasDrawer(store.getState()));
   };
 
   const onKeyDown = useTreeKeys({ scene, active, goTo, fold, picking });
@@ -159,12 +161,23 @@ function lookAt(viewport: Viewport, zoom: Zoom, point: ScenePoint): void {
 }
 
 /** As little as brings a card into sight. */
-function panTo(viewport: Viewport, zoom: Zoom, node: SceneNode): void {
+function panTo(viewport: Viewport, zoom: Zoom, node: SceneNode, hasDrawer: boolean): void {
   const { offset } = viewport.motion;
   const before = withOffset(zoom.goal(), offset);
-  const target = panIntoView(node, viewport.size, before);
+  const target = panIntoView(node, besideDrawer(viewport.size, hasDrawer), before);
   if (target.x !== before.x || target.y !== before.y) viewport.keeps = undefined;
   zoom.moveTo(withoutOffset(target, offset), true);
+}
+
+/** The drawer may open over the very card it tells of. */
+function useDrawer(viewport: RefObject<Viewport>, zoom: Zoom, selected: SceneNode | undefined): void {
+  const hasDrawer = useApp(selectHasDrawer);
+  const onOpen = useEffectEvent(() => {
+    if (selected !== undefined && viewport.current.isFramed) panTo(viewport.current, zoom, selected, true);
+  });
+  useEffect(() => {
+    if (hasDrawer) onOpen();
+  }, [hasDrawer]);
 }
 
 /** When what is looked at alone is no more, everything is looked at again. */

@@ -1,9 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Scene } from '#shared/layout/scene';
 import type { ProcessId } from '#shared/model/process';
+import type { AppState } from '../store/app-store';
+import { selectIsRun } from '../store/selectors';
 import { useApp } from '../store/use-app';
 import type { CameraWish } from '../store/view-slice';
 import {
+  besideDrawer,
   fitAll,
   followedView,
   frameSubtree,
@@ -40,6 +43,7 @@ export function useCamera(
 ): void {
   const wish = useApp((state) => state.cameraWish);
   const ownUid = useApp((state) => state.ownUid);
+  const hasDrawer = useApp(selectHasDrawer);
   const framed = useRef<Framed>(undefined);
   useLayoutEffect(() => {
     if (size === undefined || scene.nodes.size === 0) return;
@@ -65,13 +69,13 @@ export function useCamera(
     port.showsSome = showsSome(scene, size, withOffset(zoom.goal(), offset));
     port.isFramed = true;
     if (wish === undefined || fulfilled.has(wish)) return;
-    const target = wishedView(wish, scene, size, ownUid, withOffset(zoom.goal(), offset), least);
+    const target = wishedView(wish, scene, { size, hasDrawer, ownUid, least }, withOffset(zoom.goal(), offset));
     // A process that is not to be seen yet may come with a later scene.
     if (target === undefined) return;
     fulfilled.add(wish);
     port.keeps = wish.kind === 'fit' || wish.kind === 'home' ? wish.kind : undefined;
     go(target, true);
-  }, [viewport, zoom, scene, size, wish, ownUid, follows]);
+  }, [viewport, zoom, scene, size, wish, ownUid, follows, hasDrawer]);
 }
 
 /** What the camera was last turned to. */
@@ -79,6 +83,20 @@ interface Framed {
   readonly size: CssSize;
   readonly ownUid: number | undefined;
   readonly root: ProcessId | undefined;
+}
+
+/** What a wish is fulfilled on. */
+interface Stage {
+  readonly size: CssSize;
+  readonly hasDrawer: boolean;
+  readonly ownUid: number | undefined;
+  /** How far out the hand may zoom. */
+  readonly least: number;
+}
+
+/** The lab has no drawer: its details are a part of its own. */
+export function selectHasDrawer(state: AppState): boolean {
+  return state.isNarrow && state.drawerOpen && !selectIsRun(state);
 }
 
 function rootOf({ nodes }: Scene): ProcessId | undefined {
@@ -98,25 +116,24 @@ export function forgetWish(wish: CameraWish | undefined): void {
 function wishedView(
   wish: CameraWish,
   scene: Scene,
-  size: CssSize,
-  ownUid: number | undefined,
+  { size, hasDrawer, ownUid, least }: Stage,
   current: ViewTransform,
-  leastScale: number,
 ): ViewTransform | undefined {
   switch (wish.kind) {
     case 'fit':
     case 'home':
       return keptView(wish.kind, scene, size, ownUid);
     case 'zoom':
-      return zoomed(current, size, Math.min(MAX_SCALE, Math.max(leastScale, current.k * wish.factor)));
+      return zoomed(current, size, Math.min(MAX_SCALE, Math.max(least, current.k * wish.factor)));
     case 'show':
     case 'subtree': {
       const node = scene.nodes.get(wish.id);
       if (node === undefined) return undefined;
-      if (wish.kind === 'subtree') return frameSubtree(scene, wish.id, size, current);
+      const clear = besideDrawer(size, hasDrawer);
+      if (wish.kind === 'subtree') return frameSubtree(scene, wish.id, clear, current);
       return current.k >= NAMES_SCALE
-        ? panIntoView(node, size, current)
-        : showNode(scene, wish.id, size, { ...current, k: LEGIBLE_SCALE }, 'middle');
+        ? panIntoView(node, clear, current)
+        : showNode(scene, wish.id, clear, { ...current, k: LEGIBLE_SCALE }, 'middle');
     }
   }
 }
