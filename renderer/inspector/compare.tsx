@@ -1,13 +1,14 @@
+import type { TFunction } from 'i18next';
 import { memo, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findProcess } from '#shared/events/apply-events';
-import { type ComparedRow, compareProcesses, compareRecords } from '#shared/inspect/compare';
+import { type ComparedRow, type CompareWords, compareProcesses, compareRecords } from '#shared/inspect/compare';
 import { keepComparison } from '#shared/inspect/keep-known';
 import type { ProcessId, ProcessRecord } from '#shared/model/process';
 import { visibleName } from '#shared/model/visible-text';
-import type { Limit } from '#shared/parse/limits';
 import { selectTable } from '../store/selectors';
 import { useApp } from '../store/use-app';
+import type { Format } from '../ui/format';
 import { pidOf } from '../ui/pid-of';
 import { useFormat } from '../ui/use-format';
 import styles from './compare.module.css';
@@ -47,7 +48,7 @@ function CompareWith({ process }: { readonly process: ProcessRecord }) {
           value={text}
           spellCheck={false}
           list={suggestions}
-          placeholder={`${t('compare.parent')}; ${t('compare.pick')}`}
+          placeholder={t('compare.pick')}
           onChange={({ target }) => setText(target.value)}
         />
       </label>
@@ -92,8 +93,7 @@ const Comparison = memo(function Comparison({ left, right }: ComparisonProps) {
   const hasOver = useApp((state) => [left, right].some((id) => isOver(findProcess(selectTable(state), id))));
   const recorded = useRecordedRows(left, right, isRecorded);
   const read = useMemo(() => {
-    const words = { limit: (one: Limit) => limitText(one, t, format), policy: (one: number) => policyText(one, t) };
-    return value === undefined ? [] : compareProcesses(value, words);
+    return value === undefined ? [] : compareProcesses(value, wordsIn(t, format));
   }, [value, t, format]);
   const rows = isRecorded ? recorded : read;
   if (rows.length === 0) return <p className={prose.why}>{t('depth.reading')}</p>;
@@ -121,6 +121,17 @@ const Comparison = memo(function Comparison({ left, right }: ComparisonProps) {
     </>
   );
 });
+
+/** The words of the sections, so that a figure reads alike in both places. */
+function wordsIn(t: TFunction, format: Format): CompareWords {
+  return {
+    limit: (limit) => limitText(limit, t, format),
+    policy: (policy) => policyText(policy, t),
+    time: format.seconds,
+    seccomp: (mode) => t(`depth.seccompMode.${mode as 0}`, { defaultValue: String(mode) }),
+    yesNo: (isYes) => t(isYes ? 'depth.yes' : 'depth.no'),
+  };
+}
 
 function isOver(process: ProcessRecord | undefined): boolean {
   return process === undefined || hasEnded(process);

@@ -23,10 +23,18 @@ test('signals have their names, real-time ones by their distance', () => {
     'SIGSYS',
   ]);
   expect(signalName(36)).toBe('SIGRTMIN+2');
+  expect([31, 32, 33, 34].map(signalName)).toEqual(['SIGSYS', '32 (libc)', '33 (libc)', 'SIGRTMIN']);
 });
 
 test.each(['en', 'zh'] as const)('every signal that can be sent says what it does (%s)', (language) => {
   const { t } = createI18n(language);
   const hints = sendableSignals.map((signal) => signalHint(signal, t));
   expect(sendableSignals.filter((_, index) => hints[index] === '').map(signalName)).toEqual([]);
+});
+
+test.each(['en', 'zh'] as const)('the two signals of the C library say what it calls them (%s)', (language) => {
+  const { t } = createI18n(language);
+  expect(signalHint(32, t)).toContain('SIGCANCEL');
+  expect(signalHint(33, t)).toContain('SIGSETXID');
+  expect(sendableSignals).not.toContain(33);
 });

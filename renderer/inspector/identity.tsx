@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRecord } from '#shared/model/process';
 import { terminalName } from '#shared/model/terminal-name';
 import { visibleText } from '#shared/model/visible-text';
 import { useFormat } from '../ui/use-format';
-import { Field, Fields, hasEnded, RecordField, Unknown, unlockText } from './field';
+import { Fields, RecordField } from './field';
+import { CommandLine } from './identity-command';
 import { IdentityInDepth } from './identity-in-depth';
-import prose from './prose.module.css';
 import { Section } from './section';
 
 export function Identity({ process }: { readonly process: ProcessRecord }) {
@@ -62,38 +61,4 @@ export function Identity({ process }: { readonly process: ProcessRecord }) {
       </Fields>
     </Section>
   );
-}
-
-/** About what six lines hold; more is folded. */
-const LONG_COMMAND = 220;
-
-function CommandLine({ process }: { readonly process: ProcessRecord }) {
-  const { t } = useTranslation();
-  const [showsAll, setShowsAll] = useState(false);
-  const { cmdline } = process;
-  if (cmdline === undefined || cmdline.length === 0) {
-    const reason = process.hidden.cmdline ?? (hasEnded(process) ? 'gone' : 'unknown');
-    return (
-      <Field label={t('inspector.command')}>
-        <Unknown why={t(`hidden.${reason}`)} unlock={unlockText(reason, t)} />
-      </Field>
-    );
-  }
-  const text = visibleText(cmdline.map(quoteArgument).join(' '));
-  return (
-    <Field label={t('inspector.command')}>
-      <bdi className={`${prose.machine} ${showsAll ? '' : prose.clamped}`}>{text}</bdi>
-      {text.length > LONG_COMMAND && (
-        <button type="button" className={prose.more} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? t('inspector.showLess') : t('inspector.showAll')}
-        </button>
-      )}
-    </Field>
-  );
-}
-
-/** Shows where an argument with spaces begins and ends; not meant for a shell. */
-function quoteArgument(argument: string, _index: number, all: readonly string[]): string {
-  // A source without argument borders (ps) gives one string, which is not one argument.
-  return all.length > 1 && (argument === '' || /\s/.test(argument)) ? `'${argument}'` : argument;
 }

@@ -17,6 +17,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const init = process(1, 0, { name: 'systemd' });
@@ -148,7 +149,7 @@ describe('the inspector', () => {
       threads: 'gone',
     } as const;
     showing(process(51, 1, { ...none, hidden }));
-    expect(field('executable')).toBe('— no permission: belongs to another user');
+    expect(field('executable')).toBe('— belongs to another user');
     expect(field('command line')).toBe('— a kernel thread has none');
     expect(field('process group')).toBe('— not offered by this system');
     expect(field('threads')).toBe('— it had ended before this was read');
@@ -178,15 +179,22 @@ describe('the inspector', () => {
     expect(screen.getByText(/exited 12s ago/)).toBeTruthy();
   });
 
-  test('makes the characters visible that a name could hide behind, and folds a command line of any length', async () => {
-    const long = ['/bin/x', 'a b', 'y'.repeat(4_000)];
-    showing(process(53, 1, { name: 'a\n\u202egpj', cmdline: long }));
+  test('makes the characters visible that a name could hide behind, and folds a command line of more lines than fit', async () => {
+    // jsdom has no layout.
+    vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(140);
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(102);
+    showing(process(53, 1, { name: 'a\n\u202egpj', cmdline: ['/bin/x', 'a b', 'yyy'] }));
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('a‹LF›‹202E›gpj 53');
     expect(field('command line')).toContain("/bin/x 'a b' yyy");
     const all = screen.getByRole('button', { name: 'Show all' });
     expect(all.getAttribute('aria-expanded')).toBe('false');
     await userEvent.setup({ delay: null }).click(all);
     expect(screen.getByRole('button', { name: 'Show less' })).toBeTruthy();
+  });
+
+  test('folds no command line that fits, however long', () => {
+    showing(process(53, 1, { cmdline: ['/bin/x', 'y'.repeat(4_000)] }));
+    expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
   });
 
   test('shows figures in their units', () => {

@@ -49,12 +49,14 @@ function Ends({ name, peers }: { readonly name: 'otherEnd' | 'sameEnd'; readonly
   return (
     <span className={styles.peers}>
       <small>{t(`depth.${name}`)}</small>
-      {holders.slice(0, MOST_SHOWN).map((peer) => (
-        <span key={peer.id}>
-          <ProcessLink id={peer.id} name={peer.name} /> <small>fd {peer.descriptor}</small>
-        </span>
-      ))}
-      {holders.length > MOST_SHOWN && <small>{t('depth.morePeers', { count: holders.length - MOST_SHOWN })}</small>}
+      <span className={styles.holders}>
+        {holders.slice(0, MOST_SHOWN).map((peer) => (
+          <span key={peer.id}>
+            <ProcessLink id={peer.id} name={peer.name} /> <small>fd {peer.descriptor}</small>
+          </span>
+        ))}
+        {holders.length > MOST_SHOWN && <small>{t('depth.morePeers', { count: holders.length - MOST_SHOWN })}</small>}
+      </span>
     </span>
   );
 }

@@ -86,7 +86,7 @@ describe('the threads in the inspector', () => {
 
   test.each([
     ['gone', 'it had ended before this was read'],
-    ['permission', 'no permission: belongs to another user'],
+    ['permission', 'belongs to another user'],
     ['not-offered', 'not offered by this system'],
   ] as const)('say why they cannot be listed: %s', async (code, words) => {
     await show(() => ({ ok: false, code }));

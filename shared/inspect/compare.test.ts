@@ -11,6 +11,9 @@ import { statusText } from '#shared/parse/proc-status.fixture';
 const words: CompareWords = {
   limit: ({ name, soft, hard }) => `${name} ${soft}/${hard}`,
   policy: (policy) => `policy ${policy}`,
+  time: (ms) => `${ms} long`,
+  seccomp: (mode) => `mode ${mode}`,
+  yesNo: (isYes) => (isYes ? 'aye' : 'nay'),
 };
 
 const parent = depthFacts;
@@ -62,6 +65,13 @@ describe('a parent and its child', () => {
   test('name the scheduling policy in words', () => {
     const batch = rows({ stat: { value: { ...stat, policy: 3 } } }).find(({ key }) => key === 'policy');
     expect(batch).toMatchObject({ left: { value: 'policy 0' }, right: { value: 'policy 3' }, verdict: 'differs' });
+  });
+
+  test('tell figures in the words that are given', () => {
+    const value = (key: ComparedKey) => rows().find((one) => one.key === key)?.right;
+    expect(value('cpuTime')).toEqual({ value: '0 long' });
+    expect(value('seccomp')).toEqual({ value: 'mode 0' });
+    expect(value('noNewPrivs')).toEqual({ value: 'nay' });
   });
 
   test('list of the environment the names that differ, never a value, and count the rest', () => {

@@ -78,6 +78,10 @@ const order = ['differs', 'own', 'unknown', 'same'] as const;
 export interface CompareWords {
   limit(limit: Limit): string;
   policy(policy: number): string;
+  /** A length of CPU time. */
+  time(ms: number): string;
+  seccomp(mode: number): string;
+  yesNo(isYes: boolean): string;
 }
 
 export function compareProcesses(
@@ -189,7 +193,7 @@ function cellsOfFacts(facts: DepthFacts, words: CompareWords): Sources {
     nice: ofStat(({ nice }) => nice),
     policy: ofStat(({ policy }) => (policy === undefined ? undefined : words.policy(policy))),
     started: ofStat(({ startTicks }) => startTicks),
-    cpuTime: ofStat(({ userTicks, systemTicks }) => `${Math.round((userTicks + systemTicks) * facts.msPerTick)} ms`),
+    cpuTime: ofStat(({ userTicks, systemTicks }) => words.time((userTicks + systemTicks) * facts.msPerTick)),
     image: imageOf(facts),
     uids: ofStatus(({ uids }) => uids.join(' ')),
     gids: ofStatus(({ gids }) => gids.join(' ')),
@@ -201,8 +205,8 @@ function cellsOfFacts(facts: DepthFacts, words: CompareWords): Sources {
     pending: ofStatus(({ signals }) => [...signals.pending, ...signals.threadPending].map(signalName)),
     affinity: ofStatus(({ cpus }) => cpus),
     capabilities: ofStatus(({ capabilities }) => capabilities.effective.map(capabilityName)),
-    noNewPrivs: ofStatus(({ noNewPrivs }) => (noNewPrivs === undefined ? undefined : Number(noNewPrivs))),
-    seccomp: ofStatus(({ seccomp }) => seccomp),
+    noNewPrivs: ofStatus(({ noNewPrivs }) => (noNewPrivs === undefined ? undefined : words.yesNo(noNewPrivs))),
+    seccomp: ofStatus(({ seccomp }) => (seccomp === undefined ? undefined : words.seccomp(seccomp))),
     workingFolder: facts.workingFolder,
     rootFolder: facts.rootFolder,
     executable: facts.executable,

@@ -11,11 +11,11 @@ export const SIGTERM = 15;
 export const SIGRTMIN = 34;
 const SIGRTMAX = 64;
 
-/** `SIGTERM`, `SIGRTMIN+3`; the bare number of the two that have no name outside the C library. */
+/** `SIGTERM`, `SIGRTMIN+3`; the two before SIGRTMIN have no name outside the C library, which keeps them for itself. */
 export function signalName(signal: number): string {
   const name = signalNames[signal - 1];
   if (name !== undefined) return `SIG${name}`;
-  if (signal < SIGRTMIN) return `${signal}`;
+  if (signal < SIGRTMIN) return `${signal} (libc)`;
   return signal === SIGRTMIN ? 'SIGRTMIN' : `SIGRTMIN+${signal - SIGRTMIN}`;
 }
 
