@@ -24,6 +24,9 @@ export function CommandLine({ process }: { readonly process: ProcessRecord }) {
   );
 }
 
+/** Pixels that letters may stand out of a narrow line; far less than a line. */
+const OVERHANG = 4;
+
 /** Six lines of a text, and a way to the rest if there is one. */
 function Folded({ text }: { readonly text: string }) {
   const { t } = useTranslation();
@@ -35,7 +38,7 @@ function Folded({ text }: { readonly text: string }) {
     // Unfolded, nothing is cut, but the way back has to stay.
     if (element === null || showsAll) return;
     // How much six lines hold depends on line breaks and on the width, so it is measured.
-    const measure = () => setIsCut(element.scrollHeight > element.clientHeight);
+    const measure = () => setIsCut(element.scrollHeight - element.clientHeight > OVERHANG);
     measure();
     const resizes = new ResizeObserver(measure);
     resizes.observe(element);
